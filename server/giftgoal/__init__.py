@@ -1,0 +1,1 @@
+"""Giftgoal: a self-hosted gift-goal overlay for live streams."""
