@@ -1,0 +1,85 @@
+# `make run` starts Giftgoal, `make test` runs everything a change must pass.
+# Both set up what they need inside this folder, from Python 3.11 or newer alone.
+
+BIN := .venv/bin
+RUN := .venv/ready-to-run
+DEVELOP := .venv/ready-to-develop
+NODE := node_modules/.package-lock.json
+
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate --extra checkout
+
+# Node.js comes from .venv too, and npm's scripts look for it on the path.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: run demo test check format bench lock clean
+
+run: $(RUN)
+	@$(BIN)/giftgoal $(ARGS)
+
+demo: $(RUN)
+	@$(BIN)/giftgoal demo $(ARGS)
+
+# pytest comes last, so that the log ends on its count.
+test: check
+	rm -rf dist
+	$(BIN)/python -m build --quiet --no-isolation
+	$(BIN)/check-wheel-contents dist
+	$(BIN)/python -m tests.chromium
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+# Everything but the Python tests, the quickest to fail first.
+check: $(DEVELOP) $(NODE)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+	$(BIN)/npm run --silent check
+	$(BIN)/npm run --silent test
+
+format: $(DEVELOP) $(NODE)
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(BIN)/npm run --silent format
+
+bench: $(DEVELOP)
+	$(BIN)/python -m tests.bench $(ARGS)
+
+# The newest versions that pyproject.toml and package.json allow.
+lock: $(DEVELOP)
+	$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
+	$(COMPILE) --upgrade --output-file requirements-dev.lock --extra dev \
+		--constraint requirements.lock pyproject.toml
+	$(BIN)/npm update --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
+clean:
+	rm -rf .venv node_modules dist .coverage .coverage.*
+
+$(RUN): requirements.lock pyproject.toml | $(BIN)/pip
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEVELOP): requirements-dev.lock $(RUN)
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(NODE): package-lock.json $(DEVELOP)
+	$(BIN)/npm ci --loglevel=error --no-audit --no-fund
+	@touch $@
+
+$(BIN)/pip:
+	@for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+		if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			echo "Setting up with $$($$python --version)."; \
+			$$python -m venv .venv && exit; \
+			rm -rf .venv; \
+			exit 1; \
+		fi; \
+	done; \
+	echo "Giftgoal needs Python 3.11 or newer; found $$(python3 --version 2>/dev/null || echo none)." >&2; \
+	exit 1
