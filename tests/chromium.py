@@ -77,7 +77,7 @@ def _rights_over_debian() -> list[str] | None:
 
     Ubuntu's package is only a door to a snap, which needs a running snapd.
     """
-    if not shutil.which("apt-get") or platform.freedesktop_os_release().get("ID") != "debian":
+    if sys.platform != "linux" or platform.freedesktop_os_release().get("ID") != "debian":
         return None
     if os.geteuid() == 0:
         return []
