@@ -1,4 +1,4 @@
-"""Facts in the past tense. Each carries all that the fold needs, so folding never looks anything up."""
+"""Facts in the past tense. Each carries all that the fold needs: folding looks nothing up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,6 +30,8 @@ class StreakGrew:
     """What the growth adds."""
     counted: bool
     """False where the streak is voided: it grows in silence."""
+    needed_rate: bool = False
+    """Whether it could not be turned into coins before this report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ class Gifter:
 def gifter_named(name: str) -> Gifter:
     """Return the gifter that a typed name stands for.
 
-    "Ana", "ana " and "ａｎａ" are one gifter: the key is the name folded by NFKC and case, without
-    invisible characters.
+    "Ana" and "ana " are one gifter: the key is the name folded by NFKC and case, without invisible
+    characters.
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
     key = "".join(c for c in folded if unicodedata.category(c) != "Cf").strip()
@@ -56,7 +56,7 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """One thing sent by one gifter. In a streak, `count` and `micro` are absolute: the whole so far."""
+    """One thing sent by one gifter. In a streak `count` and `micro` are absolute, all so far."""
 
     id: str
     gifter: Gifter

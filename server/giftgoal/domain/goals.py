@@ -125,9 +125,7 @@ def standing(settings: GoalSettings, raised: int) -> Standing:
 
 def _at(settings: GoalSettings, rung: Rung, number: int, rungs: int, raised: int) -> Standing:
     missing = max(0, rung.target - raised)
-    return Standing(
-        rung.title or settings.title, rung.target, number, rungs, missing == 0, missing
-    )
+    return Standing(rung.title or settings.title, rung.target, number, rungs, missing == 0, missing)
 
 
 def reached_between(settings: GoalSettings, low: int, high: int, most: int = 5) -> list[Standing]:
@@ -187,5 +185,5 @@ def _next_target(rule: OnReach, target: int) -> int:
 
 def pleasant_above(number: int) -> int:
     """Return the next number above it that reads well: 1, 2 or 5 with zeros."""
-    power = 10 ** (len(str(number)) - 1)
-    return next(n * power for n in (1, 2, 5, 10) if n * power > number)
+    power = int("1" + "0" * (len(str(number)) - 1))
+    return next(power * n for n in (1, 2, 5, 10) if power * n > number)

@@ -1,0 +1,182 @@
+"""The board: everything that is true now, folded from the ledger.
+
+A board is published and then never changed. A batch of entries is folded into a *draft*, a copy
+that shares all that is large, and the draft becomes the next board once the batch is on disk.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from giftgoal.domain.events import Role, TokenKind
+from giftgoal.domain.gifts import MICRO, Gifter, Recorded
+from giftgoal.domain.goals import GoalSettings, Standing, standing
+from giftgoal.domain.shards import Shards
+
+RECENT = 256
+"""How many of the newest gifts, streaks and moments the board remembers."""
+
+TOP = 10
+"""How many top gifters the board ranks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An open goal."""
+
+    id: str
+    settings: GoalSettings
+    run: int
+    """Its number, from 1; a reset starts the next."""
+    opened_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one goal is. Amounts are in millionths of the goal's unit, without the offset."""
+
+    run: int = 1
+    amount: int = 0
+    """What the gifts of this run add up to."""
+    all_time: int = 0
+    """What the gifts of every run add up to."""
+    celebrated: int = 0
+    """The highest raised total so far in this run, in whole units with the offset: rungs up to here
+    are not celebrated again."""
+
+    def raised(self, settings: GoalSettings) -> int:
+        """Return the raised total in whole units, offset included."""
+        return settings.offset + self.amount // MICRO
+
+    def standing(self, settings: GoalSettings) -> Standing:
+        """Return the rung that is being climbed."""
+        return standing(settings, self.raised(settings))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one gifter has sent, voided gifts left out."""
+
+    name: str
+    micro: int = 0
+    gifts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something to celebrate: a gift that came or grew, or (with `reached`) a rung."""
+
+    seq: int
+    at: int
+    gift: str = ""
+    goal: str = ""
+    reached: Standing | None = None
+
+
+@dataclass(slots=True)
+class Side:
+    """One half of the board: the real evening, or the rehearsal."""
+
+    progress: dict[str, Progress] = field(default_factory=dict)
+    """By goal id."""
+    recent: dict[str, Recorded] = field(default_factory=dict)
+    """The newest gifts by id, oldest first."""
+    streaks: dict[str, str] = field(default_factory=dict)
+    """The newest streaks: key to gift id."""
+    moments: tuple[Moment, ...] = ()
+    """The newest things to celebrate, oldest first."""
+    tallies: Shards[Tally] = field(default_factory=Shards)
+    """By gifter key; anonymous gifts are in nobody's."""
+    top: tuple[str, ...] = ()
+    """The keys of the gifters with the most coins, most first."""
+    micro: int = 0
+    """The worth of all gifts that are not voided."""
+    gifts: int = 0
+    """How many gifts are not voided."""
+    needs_rate: int = 0
+    """How many of those could not be turned into coins."""
+    since: int = 0
+    """The entry it starts after: that of the last wipe, for the rehearsal."""
+
+    def draft(self) -> "Side":
+        """Return a copy to fold into."""
+        return replace(
+            self,
+            progress=self.progress.copy(),
+            recent=self.recent.copy(),
+            streaks=self.streaks.copy(),
+        )
+
+    def tally(self, gifter: Gifter) -> Tally:
+        """Return what a gifter has sent so far."""
+        return self.tallies.get(gifter.key) or Tally(gifter.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A saved description of what one browser source shows."""
+
+    id: str
+    name: str
+    key: str
+    look: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A way in that is not revoked."""
+
+    id: str
+    name: str
+    role: Role
+    kind: TokenKind
+    hash: str
+    issued_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a request with an idempotency key led to."""
+
+    gift: str
+    body: str
+    """The hash of the body it came with."""
+
+
+def request_place(person: str, key: str) -> str:
+    """Return where the board keeps a person's idempotency key."""
+    return f"{person} {key}"
+
+
+@dataclass(slots=True)
+class Board:
+    """Everything that is true after entry `seq` of the ledger `ledger`."""
+
+    ledger: str
+    """The ledger's id: another id means another history."""
+    seq: int = 0
+    goals: dict[str, Goal] = field(default_factory=dict)
+    """Open goals by id, oldest first."""
+    real: Side = field(default_factory=Side)
+    rehearsal: Side = field(default_factory=Side)
+    rehearsal_shown: bool = False
+    """Whether all overlays show the rehearsal."""
+    overlays: dict[str, Overlay] = field(default_factory=dict)
+    tokens: dict[str, Token] = field(default_factory=dict)
+    requests: dict[str, Answered] = field(default_factory=dict)
+    """The newest requests that had an idempotency key, by `request_place`, oldest first."""
+
+    def side(self, rehearsal: bool) -> Side:
+        """Return the half that a gift belongs to."""
+        return self.rehearsal if rehearsal else self.real
+
+    def draft(self) -> "Board":
+        """Return a copy to fold into; this board stays as it is."""
+        return replace(
+            self,
+            goals=self.goals.copy(),
+            real=self.real.draft(),
+            rehearsal=self.rehearsal.draft(),
+            overlays=self.overlays.copy(),
+            tokens=self.tokens.copy(),
+            requests=self.requests.copy(),
+        )

@@ -1,0 +1,225 @@
+"""The fold: from a board and the next entries to the next board."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar, assert_never
+
+from giftgoal.domain import tallies
+from giftgoal.domain.board import (
+    RECENT,
+    Answered,
+    Board,
+    Goal,
+    Moment,
+    Overlay,
+    Progress,
+    Side,
+    Token,
+    request_place,
+)
+from giftgoal.domain.events import (
+    Entry,
+    GiftEvent,
+    GiftReceived,
+    GiftRestored,
+    GiftVoided,
+    GoalClosed,
+    GoalEdited,
+    GoalEvent,
+    GoalOpened,
+    GoalReset,
+    OverlayAdded,
+    OverlayEdited,
+    OverlayKeyChanged,
+    OverlayRemoved,
+    RehearsalShown,
+    RehearsalWiped,
+    StreakGrew,
+    TokenIssued,
+    TokenRevoked,
+)
+from giftgoal.domain.gifts import Gift, Recorded, Share
+from giftgoal.domain.goals import GoalSettings, reached_between
+
+T = TypeVar("T")
+
+FOLD_VERSION = 1
+"""Goes up when the same ledger would fold to another board: older checkpoints are void then."""
+
+
+def fold(board: Board, entries: Iterable[Entry]) -> Board:
+    """Return the board after the entries; the given one stays as it is."""
+    draft = board.draft()
+    for entry in entries:
+        evolve(draft, entry)
+    return draft
+
+
+def evolve(draft: Board, entry: Entry) -> None:
+    """Fold one entry into a draft.
+
+    Raises:
+        ValueError: If it is not the entry that comes next.
+    """
+    if entry.seq != draft.seq + 1:
+        raise ValueError(f"entry {entry.seq} cannot follow entry {draft.seq}")
+    draft.seq = entry.seq
+    match entry.event:
+        case GiftReceived() | StreakGrew() | GiftVoided() | GiftRestored() as event:
+            _fold_gift(draft, entry, event)
+        case GoalOpened() | GoalEdited() | GoalReset() | GoalClosed() as event:
+            _fold_goal(draft, entry, event)
+        case RehearsalWiped():
+            draft.rehearsal = _fresh_rehearsal(draft)
+        case RehearsalShown(on):
+            draft.rehearsal_shown = on
+        case OverlayAdded(id_, name, key, look):
+            draft.overlays[id_] = Overlay(id_, name, key, look)
+        case OverlayEdited(id_, name, look):
+            draft.overlays[id_] = replace(draft.overlays[id_], name=name, look=look)
+        case OverlayKeyChanged(id_, key):
+            draft.overlays[id_] = replace(draft.overlays[id_], key=key)
+        case OverlayRemoved(id_):
+            del draft.overlays[id_]
+        case TokenIssued(id_, name, role, kind, hash_):
+            draft.tokens[id_] = Token(id_, name, role, kind, hash_, entry.at)
+        case TokenRevoked(id_):
+            del draft.tokens[id_]
+        case _:
+            assert_never(entry.event)
+
+
+def fold_gift(known: Recorded | None, entry: Entry) -> Recorded:
+    """Fold one entry into the gift it speaks of.
+
+    Raises:
+        ValueError: If the gift's first entry is not its receipt, or the entry speaks of no gift.
+    """
+    match entry.event:
+        case GiftReceived(gift, shares):
+            return Recorded(gift, entry.seq, entry.at, entry.by, shares, grown_at=entry.at)
+        case StreakGrew(gift, _, shares) if known:
+            return known.grown(gift, shares, entry.at)
+        case GiftVoided() if known:
+            return replace(known, voided=True)
+        case GiftRestored() if known:
+            return replace(known, voided=False)
+        case _:
+            raise ValueError(f"entry {entry.seq} does not continue a gift")
+
+
+def _fold_gift(draft: Board, entry: Entry, event: GiftEvent) -> None:
+    gift = event.gift
+    side = draft.side(gift.rehearsal)
+    if gift.id in side.recent or isinstance(event, GiftReceived):
+        side.recent[gift.id] = fold_gift(side.recent.get(gift.id), entry)
+    if entry.request:
+        place = request_place(entry.by.id, entry.request.key)
+        draft.requests[place] = Answered(gift.id, entry.request.body)
+        _keep_newest(draft.requests)
+    match event:
+        case GiftReceived(_, shares):
+            _received(draft, side, entry, gift, shares)
+        case StreakGrew(_, added, shares, counted, needed_rate):
+            if counted:
+                side.needs_rate += gift.needs_rate - needed_rate
+                _celebrate_gift(side, entry, gift)
+                tallies.add(side, gift.gifter, added, gifts=0)
+                _add_shares(draft, side, entry, shares)
+        case GiftVoided(_, shares):
+            tallies.add(side, gift.gifter, -gift.micro, gifts=-1)
+            side.needs_rate -= gift.needs_rate
+            _add_shares(draft, side, entry, shares, sign=-1)
+        case GiftRestored(_, shares):
+            tallies.add(side, gift.gifter, gift.micro, gifts=1)
+            side.needs_rate += gift.needs_rate
+            _add_shares(draft, side, entry, shares)
+        case _:
+            assert_never(event)
+
+
+def _received(
+    draft: Board, side: Side, entry: Entry, gift: Gift, shares: tuple[Share, ...]
+) -> None:
+    _keep_newest(side.recent)
+    if gift.streak:
+        side.streaks[gift.streak] = gift.id
+        _keep_newest(side.streaks)
+    side.needs_rate += gift.needs_rate
+    _celebrate_gift(side, entry, gift)
+    tallies.add(side, gift.gifter, gift.micro, gifts=1)
+    _add_shares(draft, side, entry, shares)
+
+
+def _keep_newest(things: dict[str, T]) -> None:
+    if len(things) > RECENT:
+        del things[next(iter(things))]
+
+
+def _celebrate_gift(side: Side, entry: Entry, gift: Gift) -> None:
+    side.moments = (*side.moments[1 - RECENT :], Moment(entry.seq, entry.at, gift=gift.id))
+
+
+def _add_shares(
+    draft: Board, side: Side, entry: Entry, shares: tuple[Share, ...], sign: int = 1
+) -> None:
+    for share in shares:
+        goal = draft.goals.get(share.goal)
+        if goal is not None:
+            _add_share(side, entry, goal, share.run, sign * share.amount)
+
+
+def _add_share(side: Side, entry: Entry, goal: Goal, run: int, amount: int) -> None:
+    before = side.progress[goal.id]
+    after = Progress(
+        before.run,
+        before.amount + (amount if run == before.run else 0),
+        before.all_time + amount,
+        before.celebrated,
+    )
+    raised = after.raised(goal.settings)
+    if raised > before.celebrated:
+        for reached in reached_between(goal.settings, before.celebrated, raised):
+            moment = Moment(entry.seq, entry.at, goal=goal.id, reached=reached)
+            side.moments = (*side.moments[1 - RECENT :], moment)
+        after = replace(after, celebrated=raised)
+    side.progress[goal.id] = after
+
+
+def _fold_goal(draft: Board, entry: Entry, event: GoalEvent) -> None:
+    match event:
+        case GoalOpened(id_, settings):
+            draft.goals[id_] = Goal(id_, settings, 1, entry.at)
+            for side in (draft.real, draft.rehearsal):
+                side.progress[id_] = Progress(celebrated=settings.offset)
+        case GoalEdited(id_, settings):
+            draft.goals[id_] = replace(draft.goals[id_], settings=settings)
+            for side in (draft.real, draft.rehearsal):
+                side.progress[id_] = _caught_up(side.progress[id_], settings)
+        case GoalReset(id_):
+            goal = draft.goals[id_]
+            draft.goals[id_] = replace(goal, run=goal.run + 1)
+            for side in (draft.real, draft.rehearsal):
+                side.progress[id_] = _reset(side.progress[id_], goal)
+        case GoalClosed(id_):
+            del draft.goals[id_]
+            for side in (draft.real, draft.rehearsal):
+                del side.progress[id_]
+
+
+def _caught_up(progress: Progress, settings: GoalSettings) -> Progress:
+    """An edit celebrates nothing: what lies below the raised total counts as celebrated."""
+    return replace(progress, celebrated=max(progress.celebrated, progress.raised(settings)))
+
+
+def _reset(progress: Progress, goal: Goal) -> Progress:
+    offset = goal.settings.offset
+    return replace(progress, run=progress.run + 1, amount=0, celebrated=offset)
+
+
+def _fresh_rehearsal(draft: Board) -> Side:
+    progress = {
+        goal.id: Progress(run=goal.run, celebrated=goal.settings.offset)
+        for goal in draft.goals.values()
+    }
+    return Side(progress=progress, since=draft.seq)

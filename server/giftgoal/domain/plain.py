@@ -1,0 +1,109 @@
+"""Frozen dataclasses to plain values (dicts, lists, strings, integers) and back.
+
+For whoever stores events or a board: the domain knows no bytes, and those who know bytes need not know
+the domain. A field that is missing gets its default, so an event written by an earlier version still
+reads; a value that is None or a default is written all the same, so every entry explains itself.
+"""
+
+import dataclasses
+import functools
+import types
+import typing
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from giftgoal.domain import events
+from giftgoal.domain.shards import Shards
+
+Codec = Callable[[typing.Any], typing.Any]
+
+
+def to_plain(value: object) -> typing.Any:
+    """Return the value as dicts, lists, strings, integers, booleans and None."""
+    return _writer(type(value))(value)
+
+
+def from_plain(cls: typing.Any, plain: typing.Any) -> typing.Any:
+    """Return the value of type `cls` that `to_plain` made `plain` of.
+
+    Raises:
+        KeyError, TypeError, ValueError: If it did not.
+    """
+    return _reader(cls)(plain)
+
+
+EVENTS: Mapping[str, type] = {cls.__name__: cls for cls in typing.get_args(events.Event)}
+"""Every kind of event by its name in the ledger."""
+
+
+def _same(value: typing.Any) -> typing.Any:
+    return value
+
+
+@functools.cache
+def _fields(cls: type) -> dict[str, typing.Any]:
+    hints = typing.get_type_hints(cls)
+    return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
+
+
+@functools.cache
+def _writer(hint: typing.Any) -> Codec:
+    """Return what turns a value of this type into plain values."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if hint is Decimal:
+        return str
+    if dataclasses.is_dataclass(hint):
+        return _dataclass_writer(typing.cast(type, hint))
+    if origin in (typing.Union, types.UnionType):
+        inner = _writer(_without_none(args))
+        return lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        item = _writer(args[0])
+        return lambda value: [item(each) for each in value]
+    if origin in (dict, Shards):
+        item = _writer(args[-1])
+        return lambda value: {key: item(each) for key, each in value.items()}
+    return _same
+
+
+def _dataclass_writer(cls: type) -> Codec:
+    parts = [(name, _writer(hint)) for name, hint in _fields(cls).items()]
+
+    def write(value: object) -> dict[str, object]:
+        return {name: part(getattr(value, name)) for name, part in parts}
+
+    return write
+
+
+@functools.cache
+def _reader(hint: typing.Any) -> Codec:
+    """Return what turns plain values back into this type."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if hint is Decimal:
+        return Decimal
+    if dataclasses.is_dataclass(hint):
+        return _dataclass_reader(typing.cast(type, hint))
+    if origin in (typing.Union, types.UnionType):
+        inner = _reader(_without_none(args))
+        return lambda plain: None if plain is None else inner(plain)
+    if origin is tuple:
+        item = _reader(args[0])
+        return lambda plain: tuple(item(each) for each in plain)
+    if origin in (dict, Shards):
+        item, make = _reader(args[-1]), origin
+        return lambda plain: make({key: item(each) for key, each in plain.items()})
+    return _same
+
+
+def _dataclass_reader(cls: type) -> Codec:
+    parts = {name: _reader(hint) for name, hint in _fields(cls).items()}
+
+    def read(plain: Mapping[str, object]) -> object:
+        return cls(**{name: parts[name](value) for name, value in plain.items() if name in parts})
+
+    return read
+
+
+def _without_none(args: tuple[typing.Any, ...]) -> typing.Any:
+    (only,) = (arg for arg in args if arg is not type(None))
+    return only

@@ -1,0 +1,141 @@
+"""What each audience sees of a board, in whole numbers; and what it should celebrate."""
+
+from dataclasses import dataclass
+
+from giftgoal.domain.board import Board, Goal, Moment, Progress, Side
+from giftgoal.domain.gifts import MICRO, Recorded
+from giftgoal.domain.goals import Standing
+
+PUBLIC_RECENT = 20
+PRIVATE_RECENT = 50
+CELEBRATE_MS = 60_000
+"""How old a moment may be when a client that was away still gets it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """One goal with its numbers, in its own unit."""
+
+    goal: Goal
+    raised: int
+    all_time: int
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class TopGifter:
+    """One of the gifters with the most coins."""
+
+    name: str
+    coins: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One half of the board."""
+
+    rehearsal: bool
+    goals: tuple[GoalView, ...]
+    top: tuple[TopGifter, ...]
+    recent: tuple[Recorded, ...]
+    """Newest first."""
+    coins: int
+    gifts: int
+    gifters: int
+    needs_rate: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A rung that was reached."""
+
+    seq: int
+    goal: str
+    standing: Standing
+    """As it was the moment before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Celebration:
+    """What to celebrate, in order: gifts as they are now, merged by streak, and rungs."""
+
+    gifts: tuple[tuple[int, Recorded], ...]
+    """Each with the number of the newest entry that made it worth celebrating."""
+    reached: tuple[Reached, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.gifts or self.reached)
+
+
+def goal_view(goal: Goal, progress: Progress) -> GoalView:
+    """Return one goal with its numbers."""
+    return GoalView(
+        goal,
+        progress.raised(goal.settings),
+        progress.all_time // MICRO,
+        progress.standing(goal.settings),
+    )
+
+
+def public_view(board: Board, rehearsal: bool) -> SideView:
+    """Return what viewers may see: voided gifts left out."""
+    return _view(board, rehearsal, PUBLIC_RECENT, voided=False)
+
+
+def private_view(board: Board, rehearsal: bool) -> SideView:
+    """Return what the streamer and moderators see."""
+    return _view(board, rehearsal, PRIVATE_RECENT, voided=True)
+
+
+def _view(board: Board, rehearsal: bool, most: int, voided: bool) -> SideView:
+    side = board.side(rehearsal)
+    newest = reversed(side.recent.values())
+    shown = (gift for gift in newest if voided or not gift.voided)
+    return SideView(
+        rehearsal,
+        tuple(goal_view(goal, side.progress[goal.id]) for goal in board.goals.values()),
+        _top(side),
+        tuple(gift for gift, _ in zip(shown, range(most), strict=False)),
+        side.micro // MICRO,
+        side.gifts,
+        len(side.tallies),
+        side.needs_rate,
+    )
+
+
+def _top(side: Side) -> tuple[TopGifter, ...]:
+    tallies = (side.tallies.get(key) for key in side.top)
+    return tuple(TopGifter(tally.name, tally.micro // MICRO) for tally in tallies if tally)
+
+
+def celebration(board: Board, rehearsal: bool, after: int, since: int = 0) -> Celebration:
+    """Return what happened after entry `after` and not before `since`, merged by gift.
+
+    Args:
+        board: The board.
+        rehearsal: Which half of it.
+        after: The newest entry that was celebrated before.
+        since: In milliseconds since 1970.
+    """
+    side = board.side(rehearsal)
+    moments = _after(side.moments, after, since)
+    newest: dict[str, int] = {}
+    for moment in moments:
+        if moment.gift:
+            newest.pop(moment.gift, None)
+            newest[moment.gift] = moment.seq
+    gifts = [(seq, recorded) for id_, seq in newest.items() if (recorded := side.recent.get(id_))]
+    return Celebration(
+        tuple((seq, recorded) for seq, recorded in gifts if not recorded.voided),
+        tuple(Reached(m.seq, m.goal, m.reached) for m in moments if m.reached),
+    )
+
+
+def _after(moments: tuple[Moment, ...], after: int, since: int) -> list[Moment]:
+    """Return the moments that are new, oldest first, looking only at as many as there are."""
+    new = []
+    for moment in reversed(moments):
+        if moment.seq <= after or moment.at < since:
+            break
+        new.append(moment)
+    return new[::-1]
