@@ -60,16 +60,18 @@ clean:
 	rm -rf .venv node_modules dist .coverage .coverage.*
 
 $(RUN): requirements.lock pyproject.toml | $(BIN)/pip
-	$(PIP) --require-hashes -r requirements.lock
-	$(PIP) --no-deps --no-build-isolation -e .
+	@echo "Installing what Giftgoal needs."
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEVELOP): requirements-dev.lock $(RUN)
-	$(PIP) --require-hashes -r requirements-dev.lock
+	@echo "Installing what its tests need."
+	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-$(NODE): package-lock.json $(DEVELOP)
-	$(BIN)/npm ci --loglevel=error --no-audit --no-fund
+$(NODE): package-lock.json | $(DEVELOP)
+	@$(BIN)/npm ci --loglevel=error --no-audit --no-fund
 	@touch $@
 
 $(BIN)/pip:
