@@ -1,0 +1,205 @@
+"""The hub: every view to every listener.
+
+A frame is encoded once for all who listen to the same audience. The first change goes out at once,
+then at most one frame in `frame_seconds`. A listener that does not read is skipped and gets the
+newest state when it reads again; it costs nobody anything.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from giftgoal.domain.board import Board
+from giftgoal.domain.views import (
+    CELEBRATE_MS,
+    Celebration,
+    SideView,
+    celebration,
+    private_view,
+    public_view,
+)
+
+Audience = Literal["overlay", "rehearsal", "control"]
+
+View = tuple[SideView, ...]
+"""What an audience sees: one side of the board; the control page sees both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One message, encoded once."""
+
+    text: bytes
+    """The JSON, in UTF-8."""
+    wire: bytes
+    """The same as a whole WebSocket frame, ready for a transport."""
+
+
+class Encoder(Protocol):
+    """Turns views into frames. JSON is the wire's business, not the hub's."""
+
+    def state(self, audience: Audience, view: View, board: Board) -> Frame:
+        """Return the whole view in absolute numbers."""
+
+    def gifts(self, celebration: Celebration, board: Board, rehearsal: bool) -> Frame:
+        """Return what to celebrate."""
+
+    def beat(self, board: Board) -> Frame:
+        """Return the sign of life."""
+
+
+class Listener(Protocol):
+    """One open socket."""
+
+    def send(self, frame: Frame, *, droppable: bool) -> None:
+        """Take a frame, now or never. Must not wait.
+
+        A frame that is not droppable and does not fit is replaced by the newest state later.
+        """
+
+    def recheck(self, board: Board) -> None:
+        """Look again whether it may listen, and at what is its own: keys or looks have changed."""
+
+    def close(self, code: int) -> None:
+        """Close the socket."""
+
+
+def view_of(audience: Audience, board: Board) -> View:
+    """Return what an audience sees of a board."""
+    if audience == "control":
+        return private_view(board, rehearsal=False), private_view(board, rehearsal=True)
+    return (public_view(board, rehearsal=shows_rehearsal(audience, board)),)
+
+
+def shows_rehearsal(audience: Audience, board: Board) -> bool:
+    """Tell which side an audience celebrates."""
+    return audience == "rehearsal" or (audience == "overlay" and board.rehearsal_shown)
+
+
+class _Room:
+    """The listeners of one audience, and what they were sent last."""
+
+    def __init__(self, audience: Audience) -> None:
+        self.audience = audience
+        self.listeners: set[Listener] = set()
+        # The view of the last state frame, to know whether there is anything new.
+        self.view: View | None = None
+        # The newest entry whose celebration was sent.
+        self.celebrated = 0
+        # Set while no frame may go out yet.
+        self.pause: asyncio.TimerHandle | None = None
+
+
+class Hub:
+    """Fans every published board out to the listeners of three audiences."""
+
+    def __init__(
+        self,
+        board: Board,
+        encoder: Encoder,
+        *,
+        frame_seconds: float = 0.016,
+        beat_seconds: float = 5,
+    ) -> None:
+        self.board = board
+        self._encoder = encoder
+        self._frame_seconds = frame_seconds
+        self._beat_seconds = beat_seconds
+        self._rooms: dict[Audience, _Room] = {
+            name: _Room(name) for name in ("overlay", "rehearsal", "control")
+        }
+        for room in self._rooms.values():
+            room.celebrated = board.seq
+
+    def publish(self, board: Board) -> None:
+        """Show a newer board to everyone: now, or when the frame's time has come."""
+        before, self.board = self.board, board
+        if (before.tokens, before.overlays) != (board.tokens, board.overlays):
+            for listener in self._everyone():
+                listener.recheck(board)
+        for room in self._rooms.values():
+            if room.pause is None:
+                self._send(room)
+
+    def join(self, audience: Audience, listener: Listener) -> None:
+        """Add a listener and send it the state."""
+        self._rooms[audience].listeners.add(listener)
+        listener.send(self.state(audience), droppable=False)
+
+    def leave(self, audience: Audience, listener: Listener) -> None:
+        """Remove a listener, if it is there."""
+        self._rooms[audience].listeners.discard(listener)
+
+    def state(self, audience: Audience) -> Frame:
+        """Return the newest state of an audience."""
+        return self._encoder.state(audience, view_of(audience, self.board), self.board)
+
+    def missed(self, audience: Audience, after: int, now: int) -> Frame | None:
+        """Return what a client missed since entry `after`, if it is worth celebrating still.
+
+        Args:
+            audience: What it listens to.
+            after: The newest entry it knows of.
+            now: In milliseconds since 1970.
+        """
+        rehearsal = shows_rehearsal(audience, self.board)
+        missed = celebration(self.board, rehearsal, after, now - CELEBRATE_MS)
+        return self._encoder.gifts(missed, self.board, rehearsal) if missed else None
+
+    def say(self, audience: Audience, frame: Frame) -> None:
+        """Send a frame of another kind to an audience."""
+        for listener in tuple(self._rooms[audience].listeners):
+            listener.send(frame, droppable=True)
+
+    def listening(self, audience: Audience) -> int:
+        """Return how many listen."""
+        return len(self._rooms[audience].listeners)
+
+    async def beat(self) -> None:
+        """Send every listener a sign of life, for ever."""
+        while True:
+            await asyncio.sleep(self._beat_seconds)
+            frame = self._encoder.beat(self.board)
+            for listener in self._everyone():
+                listener.send(frame, droppable=True)
+
+    def close(self, code: int) -> None:
+        """Close every socket."""
+        for room in self._rooms.values():
+            if room.pause:
+                room.pause.cancel()
+        for listener in self._everyone():
+            listener.close(code)
+
+    def _everyone(self) -> list[Listener]:
+        return [listener for room in self._rooms.values() for listener in room.listeners]
+
+    def _send(self, room: _Room) -> None:
+        """Send what is new to a room, and hold the next frame back for a while if there was any."""
+        room.pause = None
+        board = self.board
+        if not room.listeners:
+            room.celebrated, room.view = board.seq, None
+            return
+        frames = self._news(room, board)
+        if not frames:
+            return
+        for listener in tuple(room.listeners):
+            for frame, droppable in frames:
+                listener.send(frame, droppable=droppable)
+        loop = asyncio.get_running_loop()
+        room.pause = loop.call_later(self._frame_seconds, self._send, room)
+
+    def _news(self, room: _Room, board: Board) -> list[tuple[Frame, bool]]:
+        """Return the frames that a room has not seen, each with whether it may be dropped."""
+        frames = []
+        view = view_of(room.audience, board)
+        if view != room.view:
+            room.view = view
+            frames.append((self._encoder.state(room.audience, view, board), False))
+        rehearsal = shows_rehearsal(room.audience, board)
+        new = celebration(board, rehearsal, room.celebrated)
+        room.celebrated = board.seq
+        if new and room.audience != "control":
+            frames.append((self._encoder.gifts(new, board, rehearsal), True))
+        return frames

@@ -1,0 +1,249 @@
+"""The keeper: the one writer. It takes commands, decides, appends, folds, publishes, answers."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from giftgoal.domain.board import RECENT, Board, request_place
+from giftgoal.domain.commands import Command, RecordGift, RestoreGift, VoidGift
+from giftgoal.domain.decide import decide
+from giftgoal.domain.errors import Refusal
+from giftgoal.domain.events import Entry, Event, Request
+from giftgoal.domain.fold import evolve, fold_gift
+from giftgoal.domain.gift_decisions import Asked, Known, find, streak_key, target
+from giftgoal.domain.gifts import Person, Recorded
+from giftgoal.ledger import Ledger, LedgerError, Taken
+
+log = logging.getLogger(__name__)
+
+BATCH = 64
+"""The most commands settled by one transaction; fewer than the gifts a board remembers, so that a
+command always finds what an earlier one of its batch has done."""
+
+assert BATCH < RECENT  # see above
+
+
+class Stopping(Exception):
+    """The keeper takes no more commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a command."""
+
+    board: Board
+    """The board with it."""
+    entry: Entry | None
+    """None: all was as the command wanted it already."""
+    gift: Recorded | None = None
+    """The gift that the command speaks of."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    command: Command
+    asked: Asked
+    answer: asyncio.Future[Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A command that was decided on a draft, and what its caller will hear."""
+
+    waiting: _Waiting
+    entry: Entry | None = None
+    gift: Recorded | None = None
+    refused: Refusal | None = None
+
+
+class Keeper:
+    """Settles commands in the order they came, all that are queued in one transaction.
+
+    An answer means that the entry is on disk, and so is every entry of the board.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        board: Board,
+        *,
+        publish: Callable[[Board], None],
+        now: Callable[[], int],
+        checkpoint_every: int = 20_000,
+        duplicate_ms: int = 5_000,
+    ) -> None:
+        # The board as it is on disk. Readers may hold on to it: it never changes, it is replaced.
+        self.board = board
+        self._ledger = ledger
+        self._publish = publish
+        # Milliseconds since 1970.
+        self._now = now
+        self._duplicate_ms = duplicate_ms
+        self._checkpoint_every = checkpoint_every
+        self._saved_seq = board.seq
+        self._queue: deque[_Waiting] = deque()
+        self._queued = asyncio.Event()
+        self._stopping = False
+
+    async def ask(self, command: Command, by: Person) -> Answer:
+        """Settle one command.
+
+        Raises:
+            Refusal: If it cannot be; nothing has changed then.
+            LedgerError: If it could not be written; nothing has changed then.
+            Stopping: If the keeper is stopping.
+        """
+        if self._stopping:
+            raise Stopping
+        asked = Asked(by, self._now(), self._duplicate_ms)
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._queue.append(_Waiting(command, asked, answer))
+        self._queued.set()
+        return await answer
+
+    async def run(self) -> None:
+        """Settle commands until `stop` is called and the queue is empty, then save a checkpoint."""
+        while not (self._stopping and not self._queue):
+            if not self._queue:
+                self._queued.clear()
+                await self._queued.wait()
+            batch = [self._queue.popleft() for _ in range(min(BATCH, len(self._queue)))]
+            if batch:
+                await self._settle(batch)
+            await self._save_when_due()
+        await self._save()
+
+    def stop(self) -> None:
+        """Take no more commands; `run` ends when those that are queued are settled."""
+        self._stopping = True
+        self._queued.set()
+
+    async def _settle(self, batch: Sequence[_Waiting]) -> None:
+        try:
+            await self._settle_together(batch)
+        except LedgerError as error:
+            for waiting in batch:
+                _fail(waiting, error)
+        except Exception as error:
+            if len(batch) == 1:
+                log.exception("a command failed: %s", type(batch[0].command).__name__)
+                _fail(batch[0], error)
+                return
+            # One of them cannot be folded. Each alone: the others must not pay for it.
+            for waiting in batch:
+                await self._settle([waiting])
+
+    async def _settle_together(self, batch: Sequence[_Waiting]) -> None:
+        known = await self._look_up(batch)
+        draft, decided = self._decide_all(batch, known)
+        entries = [each.entry for each in decided if each.entry]
+        try:
+            if entries:
+                await self._ledger.append(entries)
+        except Taken:
+            # A key that the board has forgotten is in the ledger: find it and decide again.
+            known = await self._look_up(batch, keys=True)
+            draft, decided = self._decide_all(batch, known)
+            entries = [each.entry for each in decided if each.entry]
+            if entries:
+                await self._ledger.append(entries)
+        if entries:
+            self.board = draft
+            self._publish(draft)
+        for each in decided:
+            _answer(each, self.board)
+
+    def _decide_all(self, batch: Sequence[_Waiting], known: Known) -> tuple[Board, list[_Decided]]:
+        draft = self.board.draft()
+        decided = []
+        for waiting in batch:
+            try:
+                decided.append(_decide(draft, waiting, known))
+            except Refusal as refusal:
+                decided.append(_Decided(waiting, refused=refusal))
+        return draft, decided
+
+    async def _look_up(self, batch: Sequence[_Waiting], keys: bool = False) -> Known:
+        """Ask the ledger for what the board has forgotten.
+
+        Without `keys` only for gifts that are named by their id: a new key is far more likely than
+        one so old that the board has forgotten it, and the ledger refuses a key that is taken.
+        """
+        gifts, requests, streaks = set[str](), set[str](), set[str]()
+        for waiting in batch:
+            match waiting.command:
+                case VoidGift(gift) | RestoreGift(gift):
+                    if find(self.board, gift, Known()) is None:
+                        gifts.add(gift)
+                case RecordGift(gift, request) if keys:
+                    streaks.add(streak_key(self.board, gift))
+                    if request:
+                        requests.add(request_place(waiting.asked.by.id, request.key))
+                case _:
+                    pass
+        if not (gifts or requests or streaks):
+            return Known()
+        return await self._ledger.find(gifts, requests, streaks - {""})
+
+    async def _save_when_due(self) -> None:
+        behind = self.board.seq - self._saved_seq
+        quiet = not self._queue
+        if behind >= self._checkpoint_every * (1 if quiet else 5):
+            await self._save()
+
+    async def _save(self) -> None:
+        if self.board.seq == self._saved_seq:
+            return
+        try:
+            await self._ledger.save(self.board)
+        except LedgerError as error:
+            # Nothing is lost: the next start folds more entries.
+            log.warning("the checkpoint could not be saved: %s", error)
+        self._saved_seq = self.board.seq
+
+
+def _decide(draft: Board, waiting: _Waiting, known: Known) -> _Decided:
+    """Decide one command and fold what follows into the draft."""
+    command, asked = waiting.command, waiting.asked
+    before = _spoken_of(draft, command, asked, known)
+    event = decide(draft, command, asked, known)
+    if event is None:
+        return _Decided(waiting, gift=before)
+    request = command.request if isinstance(command, RecordGift) else None
+    entry = _entry(draft, asked, event, request)
+    evolve(draft, entry)
+    gift = None
+    if isinstance(command, RecordGift | VoidGift | RestoreGift):
+        gift = fold_gift(before, entry)
+    return _Decided(waiting, entry, gift)
+
+
+def _entry(draft: Board, asked: Asked, event: Event, request: Request | None) -> Entry:
+    return Entry(draft.seq + 1, asked.at, asked.by, event, request)
+
+
+def _spoken_of(draft: Board, command: Command, asked: Asked, known: Known) -> Recorded | None:
+    match command:
+        case RecordGift():
+            return target(draft, command, asked, known)
+        case VoidGift(gift) | RestoreGift(gift):
+            return find(draft, gift, known)
+        case _:
+            return None
+
+
+def _answer(decided: _Decided, board: Board) -> None:
+    future = decided.waiting.answer
+    if future.done():  # the caller has gone
+        return
+    if decided.refused:
+        future.set_exception(decided.refused)
+    else:
+        future.set_result(Answer(board, decided.entry, decided.gift))
+
+
+def _fail(waiting: _Waiting, error: Exception) -> None:
+    if not waiting.answer.done():
+        waiting.answer.set_exception(error)

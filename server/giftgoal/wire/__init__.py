@@ -1,0 +1,1 @@
+"""JSON in and out: our API's messages. The only room that knows pydantic."""

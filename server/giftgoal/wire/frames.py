@@ -1,0 +1,117 @@
+"""The live frames."""
+
+import json
+from collections.abc import Callable, Mapping
+
+from giftgoal.domain.board import Board, Overlay
+from giftgoal.domain.views import Celebration, SideView
+from giftgoal.hub import Audience, Frame, View
+from giftgoal.wire.gifts import celebrated_gift, gift_out, public_gift
+from giftgoal.wire.goals import goal_out, public_goal
+from giftgoal.wire.looks import look_out
+
+
+def encode(value: object) -> bytes:
+    """Return compact JSON in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class FrameEncoder:
+    """Makes frames for the hub.
+
+    Args:
+        wrap: Turns a text message into a whole WebSocket frame.
+    """
+
+    def __init__(self, wrap: Callable[[bytes], bytes]) -> None:
+        self._wrap = wrap
+
+    def _frame(self, value: object) -> Frame:
+        text = encode(value)
+        return Frame(text, self._wrap(text))
+
+    def state(self, audience: Audience, view: View, board: Board) -> Frame:
+        """Return the whole view in absolute numbers."""
+        if audience == "control":
+            return self._frame(control_state(view[0], view[1], board))
+        return self._frame(_overlay_state(view[0], board))
+
+    def gifts(self, celebration: Celebration, board: Board, rehearsal: bool) -> Frame:
+        """Return what to celebrate."""
+        return self._frame(
+            {
+                **_head("gifts", board),
+                "rehearsal": rehearsal,
+                "gifts": [celebrated_gift(gift, seq) for seq, gift in celebration.gifts],
+                "reached": [
+                    {
+                        "seq": reached.seq,
+                        "goal": reached.goal,
+                        "title": reached.standing.title,
+                        "target": reached.standing.target,
+                        "rung": reached.standing.rung,
+                    }
+                    for reached in celebration.reached
+                ],
+            }
+        )
+
+    def beat(self, board: Board) -> Frame:
+        """Return the sign of life."""
+        return self._frame(_head("beat", board))
+
+    def look(self, overlay: Overlay) -> Frame:
+        """Return an overlay's saved options."""
+        return self._frame(
+            {
+                "type": "look",
+                "overlay": overlay.id,
+                "name": overlay.name,
+                "look": look_out(overlay.look),
+            }
+        )
+
+    def run(self, run: Mapping[str, object] | None, board: Board) -> Frame:
+        """Return how far a script is; None when none is playing."""
+        return self._frame({**_head("run", board), "run": run})
+
+
+def control_state(real: SideView, rehearsal: SideView, board: Board) -> dict[str, object]:
+    """Return the board as the control page sees it."""
+    return {
+        **_head("state", board),
+        **_private_side(real),
+        "totals": {"coins": real.coins, "gifts": real.gifts, "gifters": real.gifters},
+        "needs_rate": real.needs_rate,
+        "rehearsal": {
+            "gifts": rehearsal.gifts,
+            "on_overlays": board.rehearsal_shown,
+            **_private_side(rehearsal),
+        },
+    }
+
+
+def _overlay_state(view: SideView, board: Board) -> dict[str, object]:
+    return {
+        **_head("state", board),
+        "rehearsal": view.rehearsal,
+        "goals": [public_goal(goal) for goal in view.goals],
+        "top": _top(view),
+        "recent": [public_gift(recorded) for recorded in view.recent],
+    }
+
+
+def _private_side(view: SideView) -> dict[str, object]:
+    return {
+        "goals": [goal_out(goal) for goal in view.goals],
+        "recent": [gift_out(recorded) for recorded in view.recent],
+        "top": _top(view),
+    }
+
+
+def _top(view: SideView) -> list[dict[str, object]]:
+    return [{"gifter": top.name, "coins": top.coins} for top in view.top]
+
+
+def _head(kind: str, board: Board) -> dict[str, object]:
+    return {"type": kind, "seq": board.seq, "ledger": board.ledger}
