@@ -68,7 +68,9 @@ def _install() -> None:
         return
     apt = [*rights, "apt-get", "--quiet", "--quiet", "--yes"]
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "--no-install-recommends", "chromium"]):
+    # A slim Debian also lacks a library that Playwright's driver needs.
+    install = ["install", "--no-install-recommends", "chromium", "libatomic1"]
+    for command in (["update"], install):
         subprocess.run([*apt, *command], env=environment, check=True)
 
 
