@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giftgoal.documents.toml_lines import NotToml, read_toml
+from giftgoal.documents.mistakes import Unreadable
+from giftgoal.documents.toml_lines import read_toml
 
 EVENING = """\
 # An evening.
@@ -95,7 +96,7 @@ def test_fractions_stay_exact() -> None:
     ],
 )
 def test_what_is_not_toml_is_refused_with_its_line(text: str, line: int) -> None:
-    with pytest.raises(NotToml) as refused:
+    with pytest.raises(Unreadable) as refused:
         read_toml(text)
     assert refused.value.mistake.line == line
 

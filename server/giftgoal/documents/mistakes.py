@@ -25,6 +25,18 @@ class Mistake:
         return f"{self.message}; expected {self.expected}" if self.expected else self.message
 
 
+class Unreadable(Exception):
+    """A file is not what it should be at all, so nothing in it can be looked at.
+
+    Attributes:
+        mistake: Where, and what was found.
+    """
+
+    def __init__(self, mistake: Mistake) -> None:
+        self.mistake = mistake
+        super().__init__(str(mistake))
+
+
 class DocumentError(Exception):
     """A file cannot be used.
 

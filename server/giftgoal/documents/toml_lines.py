@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from giftgoal.documents.mistakes import Mistake
+from giftgoal.documents.mistakes import Mistake, Unreadable
 
 Path = tuple[str | int, ...]
 """The way to a value: `("gifts", "own", 0, "coins")`."""
@@ -33,33 +33,21 @@ class Toml:
         return self.lines.get(path, 0)
 
 
-class NotToml(Exception):
-    """The text is not TOML.
-
-    Attributes:
-        mistake: Where, and what was found.
-    """
-
-    def __init__(self, mistake: Mistake) -> None:
-        self.mistake = mistake
-        super().__init__(str(mistake))
-
-
 def read_toml(text: str) -> Toml:
     """Read a TOML document.
 
     Raises:
-        NotToml: If it is not one.
+        Unreadable: If it is not one.
     """
     text = text.replace("\r\n", "\n")
     try:
         return Toml(tomllib.loads(text, parse_float=Decimal), _Walk(text).lines())
     except tomllib.TOMLDecodeError as error:
-        raise NotToml(_syntax_mistake(str(error), text)) from error
+        raise Unreadable(_syntax_mistake(str(error), text)) from error
     except RecursionError as error:
-        raise NotToml(Mistake(0, "brackets are nested too deeply", "a flat file")) from error
+        raise Unreadable(Mistake(0, "brackets are nested too deeply", "a flat file")) from error
     except ValueError as error:  # Python refuses to read numbers with thousands of digits
-        raise NotToml(Mistake(0, "a number has too many digits", "a smaller number")) from error
+        raise Unreadable(Mistake(0, "a number has too many digits", "a smaller number")) from error
 
 
 def _syntax_mistake(error: str, text: str) -> Mistake:

@@ -1,0 +1,273 @@
+"""The settings file. Every setting, with its default and reason, stands in config.example.toml."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from giftgoal.documents.files import read_text
+from giftgoal.documents.mistakes import DocumentError, Unreadable
+from giftgoal.documents.tables import Mistakes, Table, Unfit, decimal, text, whole
+from giftgoal.documents.toml_lines import read_toml
+
+MAX_OWN_COINS = 1_000_000_000
+"""The most one of the streamer's own gifts may cost, in coins."""
+
+
+class ConfigError(DocumentError):
+    """The settings cannot be used; lists all that is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the server listens, and under which names it may be called."""
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    """0: any free port."""
+    public_url: str = ""
+    """An origin, put into links and QR codes; empty: made from host and port."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Further values of the Host header, `name` or `name:port`."""
+    allowed_origins: tuple[str, ...] = ()
+    """Further origins whose pages may call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Where and how gifts are kept."""
+
+    folder: Path | None = None
+    """None: the operating system's place for a user's data."""
+    checkpoint_every: int = 10_000
+    """Ledger entries between two checkpoints of the board."""
+    backups_kept: int = 10
+    """Backups that stay in the data folder; 0: all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streamer:
+    """Whose goals these are."""
+
+    name: str = "streamer"
+    """Shown beside the gifts that the owner enters."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGift:
+    """A gift of the streamer's own."""
+
+    name: str
+    coins: int
+    """The price of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gifts:
+    """What can be picked on the control page, and how twice is told from once more."""
+
+    favourites: tuple[str, ...] = (
+        "Rose",
+        "TikTok",
+        "Heart Me",
+        "Finger Heart",
+        "Rosa",
+        "Perfume",
+        "Doughnut",
+        "Cap",
+        "Hand Hearts",
+        "Corgi",
+        "Galaxy",
+        "Lion",
+    )
+    """Names or catalogue ids, in the order shown."""
+    own: tuple[OwnGift, ...] = ()
+    duplicate_seconds: int = 5
+    """How long another person's same gift is asked about; 0: never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """How overlays are fed."""
+
+    frame_ms: int = 16
+    """The least time between two live frames, in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """Where the streamer's own scripts lie."""
+
+    folder: Path | None = None
+    """None: `scripts` in the data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings."""
+
+    server: Server = field(default_factory=Server)
+    data: Data = field(default_factory=Data)
+    streamer: Streamer = field(default_factory=Streamer)
+    gifts: Gifts = field(default_factory=Gifts)
+    rates: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    """Coins for one unit of a native worth, by unit."""
+    overlay: Overlay = field(default_factory=Overlay)
+    scripts: Scripts = field(default_factory=Scripts)
+
+
+def load(path: Path | None) -> Config:
+    """Read the settings from a file; None gives the defaults.
+
+    A relative folder in the file is meant from the file's own folder.
+
+    Raises:
+        ConfigError: If it cannot be read, or anything in it is wrong.
+    """
+    if path is None:
+        return Config()
+    mistakes = Mistakes()
+    try:
+        toml = read_toml(read_text(path))
+    except Unreadable as error:
+        raise ConfigError(str(path), [error.mistake]) from error
+    config = _config(Table(toml.values, mistakes, line=toml.line), path.parent)
+    if mistakes:
+        raise ConfigError(str(path), mistakes)
+    return config
+
+
+def _config(file: Table, base: Path) -> Config:
+    config = Config(
+        server=_server(file.table("server")),
+        data=_data(file.table("data"), base),
+        streamer=_streamer(file.table("streamer")),
+        gifts=_gifts(file.table("gifts")),
+        rates=_rates(file.table("rates")),
+        overlay=_overlay(file.table("overlay")),
+        scripts=_scripts(file.table("scripts"), base),
+    )
+    file.finish()
+    return config
+
+
+def _server(table: Table) -> Server:
+    default = Server()
+    server = Server(
+        host=table.get("host", _host, default.host),
+        port=table.get("port", whole(0, 65_535), default.port),
+        public_url=table.get("public_url", _origin_or_none, default.public_url),
+        allowed_hosts=table.items("allowed_hosts", _host_header),
+        allowed_origins=table.items("allowed_origins", _origin),
+    )
+    table.finish()
+    return server
+
+
+def _data(table: Table, base: Path) -> Data:
+    default = Data()
+    data = Data(
+        folder=_folder(table, base),
+        checkpoint_every=table.get(
+            "checkpoint_every", whole(100, 1_000_000), default.checkpoint_every
+        ),
+        backups_kept=table.get("backups_kept", whole(0, 1_000), default.backups_kept),
+    )
+    table.finish()
+    return data
+
+
+def _streamer(table: Table) -> Streamer:
+    streamer = Streamer(name=table.get("name", text(), Streamer().name))
+    table.finish()
+    return streamer
+
+
+def _gifts(table: Table) -> Gifts:
+    default = Gifts()
+    gifts = Gifts(
+        favourites=table.items("favourites", text(), default.favourites),
+        own=tuple(_own_gift(own) for own in table.tables("own")),
+        duplicate_seconds=table.get("duplicate_seconds", whole(0, 60), default.duplicate_seconds),
+    )
+    table.finish()
+    return gifts
+
+
+def _own_gift(table: Table) -> OwnGift:
+    for key in ("name", "coins"):
+        if key not in table:
+            table.wrong(key, f"this gift has no {key}", f"{key} = ...")
+    own = OwnGift(
+        name=table.get("name", text(), ""),
+        coins=table.get("coins", whole(1, MAX_OWN_COINS), 1),
+    )
+    table.finish()
+    return own
+
+
+def _rates(table: Table) -> Mapping[str, Decimal]:
+    rates: dict[str, Decimal] = {}
+    for unit in table.values:
+        rate = table.get(unit, decimal(Decimal(0), Decimal(1_000_000)), Decimal(0))
+        if not re.fullmatch(r"[A-Za-z]{2,16}", unit):
+            table.wrong(unit, f"{table.name_of(unit)} is no unit", "2 to 16 letters, such as EUR")
+        rates[unit] = rate
+    return MappingProxyType(rates)
+
+
+def _overlay(table: Table) -> Overlay:
+    overlay = Overlay(frame_ms=table.get("frame_ms", whole(1, 1_000), Overlay().frame_ms))
+    table.finish()
+    return overlay
+
+
+def _scripts(table: Table, base: Path) -> Scripts:
+    scripts = Scripts(folder=_folder(table, base))
+    table.finish()
+    return scripts
+
+
+def _folder(table: Table, base: Path) -> Path | None:
+    folder = table.get("folder", text(1_000, empty=True), "")
+    return base / Path(folder).expanduser() if folder else None
+
+
+def _host(value: object) -> str:
+    """Read an address to listen on."""
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9.:_-]{1,253}", value):
+        raise Unfit('an address without a port, such as "127.0.0.1" or "0.0.0.0"')
+    return value
+
+
+def _host_header(value: object) -> str:
+    """Read what a browser puts into the Host header."""
+    if not isinstance(value, str) or not re.fullmatch(
+        r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?", value
+    ):
+        raise Unfit('a name without "https://", such as "goal.example.com"')
+    return value.lower()
+
+
+def _origin(value: object) -> str:
+    """Read an origin: how a browser names the server that a page came from."""
+    expected = Unfit('an address such as "https://goal.example.com", without a path')
+    if not isinstance(value, str) or not value.isascii() or not value.isprintable():
+        raise expected
+    try:
+        parts = urlsplit(value)
+        port = f":{parts.port}" if parts.port is not None else ""
+    except ValueError as error:
+        raise expected from error
+    name = parts.hostname or ""
+    rest = (parts.path.rstrip("/"), parts.query, parts.fragment, parts.username)
+    if parts.scheme not in ("http", "https") or any(rest) or not re.fullmatch(r"[\w.:-]+", name):
+        raise expected
+    return f"{parts.scheme}://{f'[{name}]' if ':' in name else name}{port}"
+
+
+def _origin_or_none(value: object) -> str:
+    return "" if value == "" else _origin(value)
