@@ -1,0 +1,81 @@
+"""Writing entries down, so that what is acknowledged is on disk and what is refused is not."""
+
+import contextlib
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from giftgoal.domain.events import Entry
+from giftgoal.ledger.errors import LedgerError, Taken
+from giftgoal.ledger.reading import head_at
+from giftgoal.ledger.rows import Head, Row, to_rows
+from giftgoal.ledger.schema import explained
+
+_INSERT = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+_UNIQUE = {"entries.place": "request", "entries.streak": "streak", "entries.gift": "gift"}
+
+
+class Appender:
+    """The end of the ledger, where entries are added. Lives in the ledger's thread."""
+
+    def __init__(self, db: sqlite3.Connection, head: Head, path: Path) -> None:
+        self._db = db
+        self._path = path
+        self._broken = False
+        self.head = head
+        """Where the ledger ends. Kept in a second file it would be a high-water mark."""
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Write the entries down in one transaction.
+
+        Raises:
+            Taken, DiskFull, LedgerError: See `Ledger.append`.
+        """
+        if self._broken:
+            raise LedgerError(f"{self._path} is in doubt after a disk error; restart Giftgoal")
+        self._check_order(entries)
+        head, rows = to_rows(self.head, entries)
+        with explained(self._path):
+            self._write(rows)
+        self.head = head
+
+    def _check_order(self, entries: Sequence[Entry]) -> None:
+        for seq, entry in enumerate(entries, start=self.head.seq + 1):
+            if entry.seq < seq:
+                raise Taken("seq")
+            if entry.seq > seq:
+                raise LedgerError(f"entry {entry.seq} cannot follow entry {seq - 1}")
+
+    def _write(self, rows: list[Row]) -> None:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany(_INSERT, rows)
+        except sqlite3.IntegrityError as error:
+            self._roll_back()
+            column = str(error).rpartition(" ")[2]
+            raise Taken(_UNIQUE.get(column, "seq")) from error
+        except BaseException:
+            self._roll_back()
+            raise
+        self._commit(rows)
+
+    def _commit(self, rows: list[Row]) -> None:
+        try:
+            self._db.execute("COMMIT")
+        except sqlite3.Error:
+            self._roll_back()
+            self._broken = not rows or not self._is_absent(rows[0][0])
+            raise
+
+    def _roll_back(self) -> None:
+        if self._db.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                self._db.execute("ROLLBACK")
+
+    def _is_absent(self, seq: int) -> bool:
+        """Tell whether a COMMIT that failed has certainly left nothing behind."""
+        try:
+            return head_at(self._db, seq) is None
+        except sqlite3.Error:
+            return False

@@ -1,0 +1,138 @@
+"""The database file: its tables, how an older file becomes a newer one, and how it is opened."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from giftgoal.ledger.errors import DiskFull, LedgerError
+
+FILE = "giftgoal.sqlite3"
+
+OLDEST_SQLITE = (3, 37, 0)
+"""The first with STRICT tables."""
+
+_APPLICATION = int.from_bytes(b"Gift")
+
+_VERSION_1 = """
+CREATE TABLE ledger (id TEXT NOT NULL) STRICT;
+INSERT INTO ledger VALUES (lower(hex(randomblob(6))));
+
+CREATE TABLE entries (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,                -- milliseconds since 1970
+    by_id TEXT NOT NULL,
+    by_name TEXT NOT NULL,
+    kind TEXT NOT NULL,                 -- the event's name
+    body TEXT NOT NULL,                 -- the event as JSON
+    gift TEXT,                          -- the id of the gift that the event speaks of
+    rehearsal INTEGER,                  -- where a gift begins: whether it is a rehearsal's
+    streak TEXT,                        -- where a streak begins: its key
+    place TEXT,                         -- whose idempotency key, and the key
+    request_body TEXT,                  -- the hash of the body that came with it
+    chain BLOB NOT NULL                 -- ties this row to all before it
+) STRICT;
+
+-- A row is in one of these two: a gift begins once, and is found with all that followed.
+CREATE UNIQUE INDEX entries_gift ON entries (gift) WHERE kind = 'GiftReceived';
+CREATE INDEX entries_gift_later ON entries (gift, seq)
+    WHERE gift IS NOT NULL AND kind <> 'GiftReceived';
+CREATE INDEX entries_newest_gifts ON entries (rehearsal, seq) WHERE rehearsal IS NOT NULL;
+CREATE UNIQUE INDEX entries_streak ON entries (streak) WHERE streak IS NOT NULL;
+CREATE UNIQUE INDEX entries_place ON entries (place) WHERE place IS NOT NULL;
+
+CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER entries_never_go BEFORE DELETE ON entries
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+CREATE TABLE checkpoint (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    fold_version INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    ledger TEXT NOT NULL,
+    chain BLOB NOT NULL,                -- at that seq
+    body BLOB NOT NULL,                 -- the board
+    checksum BLOB NOT NULL              -- over all of the above
+) STRICT;
+"""
+
+MIGRATIONS = (_VERSION_1,)
+"""What leads from each schema version to the next. Only ever added to."""
+
+_SETTINGS = (
+    # Before WAL: then there is no shared-memory file, which could not be made on a full disk.
+    ("locking_mode", "exclusive"),
+    ("journal_mode", "wal"),
+    # NORMAL loses acknowledged entries when the power goes.
+    ("synchronous", 2),
+)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the ledger's file for this thread, making or migrating it if need be.
+
+    Raises:
+        LedgerError: If it is not ours, newer than we are, in use, or cannot be written to.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        oldest = ".".join(map(str, OLDEST_SQLITE))
+        raise LedgerError(f"SQLite {oldest} or newer is needed; this is {sqlite3.sqlite_version}")
+    with explained(path):
+        path.touch(mode=0o600)
+        db = sqlite3.connect(path, timeout=0, isolation_level=None)
+        try:
+            _set_up(db, path)
+            _migrate(db, path)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite or the system says about the file into a line for people."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_FULL:
+            raise DiskFull from error
+        raise LedgerError(f"{path} {_REASONS.get(code) or f'failed: {error}'}") from error
+    except OSError as error:
+        raise LedgerError(f"{path} cannot be opened: {error.strerror or error}") from error
+
+
+_REASONS = {
+    sqlite3.SQLITE_NOTADB: "is not a Giftgoal ledger",
+    sqlite3.SQLITE_CORRUPT: "is damaged",
+    sqlite3.SQLITE_BUSY: "is open in another program; close that first",
+    sqlite3.SQLITE_READONLY: "cannot be written to",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened or written to",
+    sqlite3.SQLITE_IOERR: "could not be read or written: the disk reports an error",
+}
+
+
+def _set_up(db: sqlite3.Connection, path: Path) -> None:
+    for name, wanted in _SETTINGS:
+        db.execute(f"PRAGMA {name} = {wanted}").fetchall()
+    for name, wanted in _SETTINGS:
+        (found,) = db.execute(f"PRAGMA {name}").fetchone()
+        if found != wanted:
+            raise LedgerError(f"{path} cannot be kept safely: {name} is {found}, not {wanted}")
+    # Pages that are read again and again: the inner nodes of the indexes. In KiB.
+    db.execute("PRAGMA cache_size = -8192")
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables and application != _APPLICATION:
+        raise LedgerError(f"{path} is not a Giftgoal ledger")
+    if version > len(MIGRATIONS):
+        raise LedgerError(f"{path} was made by a newer Giftgoal; update Giftgoal to open it")
+    for number in range(version, len(MIGRATIONS)):
+        marks = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {number + 1};"
+        db.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[number]} {marks} COMMIT;")

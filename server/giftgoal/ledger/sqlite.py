@@ -1,0 +1,111 @@
+"""The ledger in an SQLite file: one connection, in one thread."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from giftgoal.domain.board import Board
+from giftgoal.domain.events import Entry
+from giftgoal.domain.gift_decisions import Known
+from giftgoal.domain.gifts import Recorded
+from giftgoal.ledger import reading
+from giftgoal.ledger.appending import Appender
+from giftgoal.ledger.data_lock import DataLock, lock
+from giftgoal.ledger.opening import Opened, open_file
+from giftgoal.ledger.rows import to_entry
+from giftgoal.ledger.schema import FILE, explained
+from giftgoal.ledger.worker import Worker
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+class SqliteLedger:
+    """A `Ledger` in the file `giftgoal.sqlite3` of a data folder.
+
+    Every query runs in the ledger's own thread on the one connection there is: two connections that
+    both write can damage the file (SQLite before 3.51.3, https://www.sqlite.org/wal.html).
+    """
+
+    def __init__(self, opened: Opened, worker: Worker, path: Path, lock: DataLock) -> None:
+        self._db = opened.db
+        self._appender = Appender(opened.db, opened.head, path)
+        self._worker = worker
+        self._path = path
+        self._lock = lock
+        self._id = opened.id
+
+    @property
+    def id(self) -> str:
+        """Twelve hexadecimal digits drawn when the file was made."""
+        return self._id
+
+    @classmethod
+    async def open(
+        cls,
+        folder: Path,
+        data_lock: DataLock | None = None,
+        on_damage: Callable[[str], None] = _log.warning,
+    ) -> tuple["SqliteLedger", Board]:
+        """Open the ledger of a data folder, and fold its board.
+
+        Args:
+            folder: The data folder.
+            data_lock: The folder's lock, if it is taken already; `close` releases it either way.
+            on_damage: Gets one line when something was not as it should be but was made good.
+
+        Raises:
+            DataFolderInUse: If another process has the folder.
+            LedgerError: If it cannot be opened, with the reason in one line.
+        """
+        data_lock = data_lock or lock(folder)
+        worker = Worker("ledger")
+        path = folder / FILE
+        try:
+            opened = await worker.run(partial(open_file, path, on_damage))
+        except BaseException:
+            worker.stop()
+            data_lock.release()
+            raise
+        return cls(opened, worker, path, data_lock), opened.board
+
+    async def append(self, entries: Sequence[Entry]) -> None:
+        """See `Ledger.append`."""
+        await self._worker.run(partial(self._appender.append, entries))
+
+    async def find(
+        self,
+        gifts: Collection[str] = (),
+        requests: Collection[str] = (),
+        streaks: Collection[str] = (),
+    ) -> Known:
+        """See `Ledger.find`."""
+        return await self._read(lambda db: reading.find(db, gifts, requests, streaks))
+
+    async def gifts(
+        self, before: int | None, limit: int, rehearsal: bool = False
+    ) -> list[Recorded]:
+        """See `Ledger.gifts`."""
+        return await self._read(lambda db: reading.gifts(db, before, limit, rehearsal))
+
+    async def entries(self, after: int, limit: int = 1000) -> list[Entry]:
+        """See `Ledger.entries`."""
+        rows = await self._read(lambda db: reading.rows_after(db, after, limit))
+        return [to_entry(row) for row in rows]
+
+    async def close(self) -> None:
+        """See `Ledger.close`."""
+        await self._worker.run(self._db.close)
+        self._worker.stop()
+        self._lock.release()
+
+    async def _read(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        def job() -> T:
+            with explained(self._path):
+                return question(self._db)
+
+        return await self._worker.run(job)

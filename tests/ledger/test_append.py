@@ -1,0 +1,61 @@
+"""Entries are written down all or none, and read back as they were."""
+
+import pytest
+
+from giftgoal.domain.events import Entry
+from giftgoal.ledger import LedgerError, SqliteLedger, Taken
+from tests.ledger.evening import MIKA, entry, evening, received, rose, roses
+
+
+async def test_entries_read_back_as_they_were_written(ledger: SqliteLedger) -> None:
+    await ledger.append(evening())
+    assert await ledger.entries(after=0) == evening()
+
+
+async def test_entries_are_read_after_a_seq_and_up_to_a_limit(ledger: SqliteLedger) -> None:
+    await ledger.append(roses(1, 10))
+    assert await ledger.entries(after=3, limit=2) == roses(4, 5)
+
+
+@pytest.mark.parametrize(
+    ("second", "what"),
+    [
+        (entry(2, received(rose("new"))), "seq"),
+        (entry(9, received(rose("one"))), "gift"),
+        (entry(9, received(rose("new", streak="combo"))), "streak"),
+        (entry(9, received(rose("new")), key="tap-1"), "request"),
+    ],
+)
+async def test_what_is_there_already_is_refused_and_nothing_of_its_batch_is_written(
+    ledger: SqliteLedger, second: Entry, what: str
+) -> None:
+    await ledger.append(evening())
+    batch = [second] if what == "seq" else [second, entry(10, received(rose("other")))]
+    with pytest.raises(Taken) as refusal:
+        await ledger.append(batch)
+    assert refusal.value.what == what
+    assert await ledger.entries(after=0) == evening()
+
+
+async def test_a_ledger_goes_on_after_a_refusal(ledger: SqliteLedger) -> None:
+    await ledger.append(roses(1, 2))
+    with pytest.raises(Taken):
+        await ledger.append([entry(3, received(rose("rose-1")))])
+    await ledger.append(roses(3, 4))
+    assert await ledger.entries(after=0) == roses(1, 4)
+
+
+async def test_a_gap_between_entries_is_refused(ledger: SqliteLedger) -> None:
+    with pytest.raises(LedgerError, match="entry 3 cannot follow entry 1"):
+        await ledger.append([*roses(1, 1), *roses(3, 3)])
+    assert await ledger.entries(after=0) == []
+
+
+async def test_two_people_may_use_the_same_key(ledger: SqliteLedger) -> None:
+    await ledger.append(
+        [
+            entry(1, received(rose("one")), key="tap"),
+            entry(2, received(rose("two")), key="tap", by=MIKA),
+        ]
+    )
+    assert len(await ledger.entries(after=0)) == 2
