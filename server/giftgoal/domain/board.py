@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from giftgoal.domain.events import Role, TokenKind
-from giftgoal.domain.gifts import MICRO, Gifter, Recorded
+from giftgoal.domain.gifts import MICRO, Recorded
 from giftgoal.domain.goals import GoalSettings, Standing, standing
 from giftgoal.domain.shards import Shards
 
@@ -28,6 +28,7 @@ class Goal:
     run: int
     """Its number, from 1; a reset starts the next."""
     opened_at: int
+    """In milliseconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class Tally:
     """What one gifter has sent, voided gifts left out."""
 
     name: str
+    """As it was spelled in the newest gift."""
     micro: int = 0
+    """In millionths of a coin."""
     gifts: int = 0
 
 
@@ -66,7 +69,9 @@ class Moment:
     """Something to celebrate: a gift that came or grew, or (with `reached`) a rung."""
 
     seq: int
+    """The entry that led to it."""
     at: int
+    """When that was recorded, in milliseconds since 1970."""
     gift: str = ""
     goal: str = ""
     reached: Standing | None = None
@@ -89,9 +94,11 @@ class Side:
     top: tuple[str, ...] = ()
     """The keys of the gifters with the most coins, most first."""
     micro: int = 0
-    """The worth of all gifts that are not voided."""
+    """The worth of all gifts that are not voided, in millionths of a coin."""
     gifts: int = 0
     """How many gifts are not voided."""
+    gifters: int = 0
+    """How many gifters sent those, anonymous ones left out."""
     needs_rate: int = 0
     """How many of those could not be turned into coins."""
     since: int = 0
@@ -105,10 +112,6 @@ class Side:
             recent=self.recent.copy(),
             streaks=self.streaks.copy(),
         )
-
-    def tally(self, gifter: Gifter) -> Tally:
-        """Return what a gifter has sent so far."""
-        return self.tallies.get(gifter.key) or Tally(gifter.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class Token:
     kind: TokenKind
     hash: str
     issued_at: int
+    """In milliseconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class Answered:
 
 
 def request_place(person: str, key: str) -> str:
-    """Return where the board keeps a person's idempotency key."""
+    """Return where the board keeps a person's idempotency key. Neither has a space in it."""
     return f"{person} {key}"
 
 

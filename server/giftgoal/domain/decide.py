@@ -73,7 +73,7 @@ def decide(board: Board, command: Command, asked: Asked, known: Known) -> Event 
         case RevokeToken(id_):
             return TokenRevoked(_there(board.tokens, "invite", id_))
         case WipeRehearsal():
-            return RehearsalWiped()
+            return RehearsalWiped() if board.rehearsal.recent else None
         case ShowRehearsal(on):
             return None if board.rehearsal_shown == on else RehearsalShown(on)
         case _:

@@ -127,11 +127,11 @@ def _fold_gift(draft: Board, entry: Entry, event: GiftEvent) -> None:
                 tallies.add(side, gift.gifter, added, gifts=0)
                 _add_shares(draft, side, entry, shares)
         case GiftVoided(_, shares):
-            tallies.add(side, gift.gifter, -gift.micro, gifts=-1)
+            tallies.correct(side, gift.gifter, -gift.micro, gifts=-1)
             side.needs_rate -= gift.needs_rate
             _add_shares(draft, side, entry, shares, sign=-1)
         case GiftRestored(_, shares):
-            tallies.add(side, gift.gifter, gift.micro, gifts=1)
+            tallies.correct(side, gift.gifter, gift.micro, gifts=1)
             side.needs_rate += gift.needs_rate
             _add_shares(draft, side, entry, shares)
         case _:
@@ -193,9 +193,10 @@ def _fold_goal(draft: Board, entry: Entry, event: GoalEvent) -> None:
             for side in (draft.real, draft.rehearsal):
                 side.progress[id_] = Progress(celebrated=settings.offset)
         case GoalEdited(id_, settings):
-            draft.goals[id_] = replace(draft.goals[id_], settings=settings)
+            goal = draft.goals[id_]
+            draft.goals[id_] = replace(goal, settings=settings)
             for side in (draft.real, draft.rehearsal):
-                side.progress[id_] = _caught_up(side.progress[id_], settings)
+                side.progress[id_] = _edited(side.progress[id_], goal.settings, settings)
         case GoalReset(id_):
             goal = draft.goals[id_]
             draft.goals[id_] = replace(goal, run=goal.run + 1)
@@ -207,9 +208,9 @@ def _fold_goal(draft: Board, entry: Entry, event: GoalEvent) -> None:
                 del side.progress[id_]
 
 
-def _caught_up(progress: Progress, settings: GoalSettings) -> Progress:
-    """An edit celebrates nothing: what lies below the raised total counts as celebrated."""
-    return replace(progress, celebrated=max(progress.celebrated, progress.raised(settings)))
+def _edited(progress: Progress, before: GoalSettings, after: GoalSettings) -> Progress:
+    """An edit celebrates nothing, and a corrected offset moves all that stands on it."""
+    return replace(progress, celebrated=progress.celebrated + after.offset - before.offset)
 
 
 def _reset(progress: Progress, goal: Goal) -> Progress:

@@ -1,6 +1,6 @@
 """Decisions about gifts: count it, count what it grew by, take it back, or say why not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from giftgoal.domain.board import Answered, Board, Side, request_place
@@ -42,10 +42,13 @@ class Known:
 
 
 def streak_key(board: Board, gift: Gift) -> str:
-    """Return the streak's key as the ledger keeps it: each rehearsal has its own streaks."""
+    """Return the streak's key as the ledger keeps it: each rehearsal has its own streaks.
+
+    The space keeps it apart from the key of any real streak.
+    """
     if not gift.streak or not gift.rehearsal:
         return gift.streak
-    return f"rehearsal-{board.rehearsal.since}:{gift.streak}"
+    return f"rehearsal-{board.rehearsal.since} {gift.streak}"
 
 
 def find(board: Board, id_: str, known: Known) -> Recorded | None:
@@ -59,23 +62,36 @@ def target(board: Board, command: RecordGift, asked: Asked, known: Known) -> Rec
     Raises:
         KeyReused: If its idempotency key came with another body before.
     """
+    answered = _answered(board, command, asked, known)
+    return answered or _in_streak(board, command.gift, known)
+
+
+def _answered(board: Board, command: RecordGift, asked: Asked, known: Known) -> Recorded | None:
+    """Return the gift that the same request led to before."""
     request = command.request
-    if request:
-        place = request_place(asked.by.id, request.key)
-        answered = board.requests.get(place) or known.requests.get(place)
-        if answered and answered.body != request.body:
-            raise KeyReused(request.key)
-        if answered:
-            return find(board, answered.gift, known)
-    key = streak_key(board, command.gift)
-    if not key:
+    if request is None:
         return None
-    streaks = board.side(command.gift.rehearsal).streaks
-    return find(board, streaks.get(key) or known.streaks.get(key, ""), known)
+    place = request_place(asked.by.id, request.key)
+    answered = board.requests.get(place) or known.requests.get(place)
+    if answered is None:
+        return None
+    if answered.body != request.body:
+        raise KeyReused(request.key)
+    return find(board, answered.gift, known)
+
+
+def _in_streak(board: Board, gift: Gift, known: Known) -> Recorded | None:
+    """Return the gift that this one reports on."""
+    key = streak_key(board, gift)
+    id_ = board.side(gift.rehearsal).streaks.get(key) or known.streaks.get(key)
+    return find(board, id_, known) if id_ else None
 
 
 def record(board: Board, command: RecordGift, asked: Asked, known: Known) -> Event | None:
     """Decide about a gift or a report of a streak.
+
+    A gift that neither the board nor `known` has is a new one. Whoever asks with less than all
+    that the ledger knows must have the ledger refuse keys that are taken, and then ask again.
 
     Raises:
         KeyReused: See `target`.
@@ -84,28 +100,30 @@ def record(board: Board, command: RecordGift, asked: Asked, known: Known) -> Eve
         PossibleDuplicate: If another person has just entered the same.
     """
     gift = command.gift
+    if _answered(board, command, asked, known):
+        return None
+    if before := _in_streak(board, gift, known):
+        return _grow(board, before, gift)
     if gift.goal and gift.goal not in board.goals:
         raise UnknownGoal(gift.goal)
-    before = target(board, command, asked, known)
-    if before is None:
-        side = board.side(gift.rehearsal)
-        if not command.confirm and (other := _entered_by_another(side, gift, asked)):
-            raise PossibleDuplicate(other)
-        gift = replace(gift, streak=streak_key(board, gift)) if gift.streak else gift
-        return GiftReceived(gift, shares(board, gift, gift.count, gift.micro))
-    return _grow(board, before, gift) if gift.streak else None
+    side = board.side(gift.rehearsal)
+    if not command.confirm and (other := _entered_by_another(side, gift, asked)):
+        raise PossibleDuplicate(other)
+    gift = replace(gift, streak=streak_key(board, gift)) if gift.streak else gift
+    return GiftReceived(gift, shares(board, gift, gift.count, gift.micro))
 
 
 def _grow(board: Board, before: Recorded, report: Gift) -> Event | None:
-    known = before.gift
-    if (known.gifter.key, known.name) != (report.gifter.key, report.name):
-        raise StreakMismatch(report.streak.rpartition(":")[2])
-    if report.count <= known.count:
+    so_far = before.gift
+    if not _alike(so_far, report):
+        raise StreakMismatch(report.streak)
+    if report.count <= so_far.count:
         return None
-    added = max(0, report.micro - known.micro)
-    gift = replace(known, count=report.count, micro=known.micro + added, worth=report.worth)
-    grown = shares(board, gift, gift.count - known.count, added)
-    return StreakGrew(gift, added, grown, not before.voided, known.needs_rate)
+    # A price or rate that fell meanwhile takes nothing back.
+    added = max(0, report.micro - so_far.micro)
+    gift = replace(so_far, count=report.count, micro=so_far.micro + added, worth=report.worth)
+    grown = shares(board, gift, gift.count - so_far.count, added)
+    return StreakGrew(gift, added, grown, not before.voided, so_far.needs_rate)
 
 
 def void(board: Board, id_: str, known: Known) -> Event | None:
@@ -153,19 +171,21 @@ def shares(board: Board, gift: Gift, count: int, micro: int) -> tuple[Share, ...
 
 def _entered_by_another(side: Side, gift: Gift, asked: Asked) -> Recorded | None:
     """Return the same gift from the same gifter that another person has just entered by hand."""
-    if gift.source != "manual" or not gift.gifter.key:
+    if gift.source != "manual" or not gift.gifter.key or not asked.duplicate_ms:
         return None
-    for other in _newest(side.recent.values(), asked.at - asked.duplicate_ms):
-        same = (other.gift.gifter.key, other.gift.name) == (gift.gifter.key, gift.name)
-        manual = other.gift.source == "manual" and not other.voided
-        worth = gift.name or other.gift.micro == gift.micro
-        if same and manual and worth and other.by.id != asked.by.id:
+    for moment in reversed(side.moments):
+        if moment.at <= asked.at - asked.duplicate_ms:
+            break
+        other = side.recent.get(moment.gift)
+        if other is None or other.voided or other.by.id == asked.by.id:
+            continue
+        as_much = bool(gift.name) or other.gift.micro == gift.micro
+        if other.gift.source == "manual" and as_much and _alike(other.gift, gift):
             return other
     return None
 
 
-def _newest(recent: Iterable[Recorded], since: int) -> Iterable[Recorded]:
-    for recorded in reversed(list(recent)):
-        if recorded.at <= since:
-            return
-        yield recorded
+def _alike(one: Gift, other: Gift) -> bool:
+    """Tell whether both are the same kind of gift from the same gifter."""
+    same_gifter = one.gifter.key == other.gifter.key
+    return same_gifter and one.name.casefold() == other.name.casefold()

@@ -15,6 +15,7 @@ MAX_TARGET = 1_000_000_000_000
 """The highest target, offset or milestone."""
 
 MAX_RUNGS = 100
+"""The most further rungs, or milestones, that a goal may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,12 @@ class OnReach:
     def __post_init__(self) -> None:
         if self.rule == "step" and not 1 <= self.step <= MAX_TARGET:
             raise Invalid("on_reach.step", self.step, f"a whole number from 1 to {MAX_TARGET:,}")
-        if self.rule == "factor" and not Decimal("1.1") <= self.factor <= 100:
+        if self.rule == "factor" and not _between(Decimal("1.1"), self.factor, Decimal(100)):
             raise Invalid("on_reach.factor", self.factor, "a number from 1.1 to 100")
+
+
+def _between(low: Decimal, number: Decimal, high: Decimal) -> bool:
+    return number.is_finite() and low <= number <= high
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,13 @@ class GoalSettings:
             raise Invalid("target", self.target, f"a whole number from 1 to {MAX_TARGET:,}")
         if not 0 <= self.offset <= MAX_TARGET:
             raise Invalid("offset", self.offset, f"a whole number from 0 to {MAX_TARGET:,}")
+        for name, marks in (("milestones", self.milestones), ("ladder", self.ladder)):
+            if len(marks) > MAX_RUNGS:
+                raise Invalid(name, len(marks), f"at most {MAX_RUNGS} long")
+        for place, milestone in enumerate(self.milestones):
+            if not 1 <= milestone.at <= MAX_TARGET:
+                expected = f"a whole number from 1 to {MAX_TARGET:,}"
+                raise Invalid(f"milestones.{place}.at", milestone.at, expected)
         last = self.target
         for place, rung in enumerate(self.ladder):
             if not last < rung.target <= MAX_TARGET:

@@ -32,7 +32,7 @@ class Shards(Generic[V]):
         """Return a map in which `key` has `value`."""
         place = hash(key) % _SHARDS
         part = self._parts[place]
-        changed: Shards[V] = Shards()
+        changed: Shards[V] = Shards.__new__(Shards)
         changed._parts = self._parts.copy()
         changed._parts[place] = {**part, key: value}
         changed._size = self._size + (key not in part)

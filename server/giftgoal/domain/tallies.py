@@ -1,31 +1,50 @@
 """What each gifter has sent, and who has sent the most."""
 
 import heapq
+from collections.abc import Iterable
 
 from giftgoal.domain.board import TOP, Side, Tally
 from giftgoal.domain.gifts import Gifter
 
 
 def add(side: Side, gifter: Gifter, micro: int, gifts: int) -> None:
-    """Add to the totals of a side and of one gifter; negative amounts take away."""
+    """Add a new gift, or what a streak grew by, to the totals of a side and of its gifter.
+
+    Args:
+        side: A draft's.
+        gifter: Who sent it; this newest spelling of the name is the one to show.
+        micro: In millionths of a coin.
+        gifts: 1 for a new gift, 0 for a streak that grew.
+    """
+    _change(side, gifter.key, gifter.name, micro, gifts)
+
+
+def correct(side: Side, gifter: Gifter, micro: int, gifts: int) -> None:
+    """Take a voided gift from the totals (both numbers negative), or put it back."""
+    before = side.tallies.get(gifter.key)
+    _change(side, gifter.key, before.name if before else gifter.name, micro, gifts)
+
+
+def _change(side: Side, key: str, name: str, micro: int, gifts: int) -> None:
     side.micro += micro
     side.gifts += gifts
-    if not gifter.key:
+    if not key:
         return
-    before = side.tally(gifter)
-    # The newest spelling of a name is the one to show.
-    name = gifter.name if gifts >= 0 else before.name
+    before = side.tallies.get(key) or Tally(name)
     after = Tally(name, before.micro + micro, before.gifts + gifts)
-    side.tallies = side.tallies.set(gifter.key, after)
-    if after.micro < before.micro and gifter.key in side.top:
-        side.top = _ranked(side, [key for key, _ in side.tallies.items()])
-    elif gifter.key in side.top:
-        side.top = _ranked(side, list(side.top))
-    elif after.micro > 0:
-        side.top = _ranked(side, [*side.top, gifter.key])
+    side.tallies = side.tallies.set(key, after)
+    side.gifters += (after.gifts > 0) - (before.gifts > 0)
+    if key not in side.top:
+        if after.micro > before.micro:
+            side.top = _ranked(side, [*side.top, key])
+    elif after.micro >= before.micro:
+        side.top = _ranked(side, side.top)
+    else:
+        # Anyone may come next after one who fell.
+        side.top = _ranked(side, (key for key, _ in side.tallies.items()))
 
 
-def _ranked(side: Side, keys: list[str]) -> tuple[str, ...]:
+def _ranked(side: Side, keys: Iterable[str]) -> tuple[str, ...]:
     """Return the first of the keys by coins; equal ones by key, so that every fold agrees."""
     ranks = []
     for key in keys:

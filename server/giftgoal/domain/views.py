@@ -1,6 +1,7 @@
 """What each audience sees of a board, in whole numbers; and what it should celebrate."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from giftgoal.domain.board import Board, Goal, Moment, Progress, Side
 from giftgoal.domain.gifts import MICRO, Recorded
@@ -42,7 +43,9 @@ class SideView:
     coins: int
     gifts: int
     gifters: int
+    """How many sent something that is not voided, anonymous ones left out."""
     needs_rate: int
+    """How many gifts could not be turned into coins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,10 @@ def _view(board: Board, rehearsal: bool, most: int, voided: bool) -> SideView:
         rehearsal,
         tuple(goal_view(goal, side.progress[goal.id]) for goal in board.goals.values()),
         _top(side),
-        tuple(gift for gift, _ in zip(shown, range(most), strict=False)),
+        tuple(islice(shown, most)),
         side.micro // MICRO,
         side.gifts,
-        len(side.tallies),
+        side.gifters,
         side.needs_rate,
     )
 
