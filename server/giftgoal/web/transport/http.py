@@ -1,0 +1,147 @@
+"""HTTP within limits.
+
+uvicorn 0.54 bounds neither the size of a request's head (httptools keeps a header of 100 MB in
+memory) nor the time it takes, and waits for ever for a peer that does not read its answer.
+"""
+
+import asyncio
+import json
+from http import HTTPStatus
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.server import ServerState
+
+from giftgoal.web.transport.deadline import Deadline
+from giftgoal.web.transport.limits import LimitedConfig
+
+
+class HttpProtocol(HttpToolsProtocol):
+    """One HTTP connection; uvicorn's, with a limit on everything its peer decides."""
+
+    def __init__(
+        self,
+        config: LimitedConfig,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._limits = config.limits
+        # Whether the next byte belongs to a head, not to a body.
+        self._in_head = True
+        # How much of an unfinished head has come.
+        self._head_bytes = 0
+        # For the rest of the head or body that is coming.
+        self._rest = Deadline(self.loop)
+        # For a peer that has too much to read.
+        self._stalled = Deadline(self.loop)
+
+    def connection_made(  # type: ignore[override]  # uvicorn's own deviation from asyncio
+        self, transport: asyncio.Transport
+    ) -> None:
+        super().connection_made(transport)
+        transport.set_write_buffer_limits(high=self._limits.unread_bytes)
+        if len(self.connections) > self._limits.connections:
+            self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, "Too many connections are open.")
+        else:
+            self._rest.set(self._limits.head_seconds, self._too_slow)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._rest.clear()
+        self._stalled.clear()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Feed the parser in pieces, so that it never holds more of a head than is allowed."""
+        while data and not self.transport.is_closing():
+            room = self._limits.head_bytes - self._head_bytes
+            piece, data = data[:room], data[room:]
+            if self._in_head:
+                self._head_bytes += len(piece)
+            super().data_received(piece)
+            if self.transport.get_protocol() is not self:
+                return  # it is a WebSocket now
+            self._check_rest()
+
+    def on_headers_complete(self) -> None:
+        self._turn(in_head=False)
+        if len(self.pipeline) >= self._limits.pipelined:
+            raise _TooManyAhead  # the way to make the parser stop; answered by send_400_response
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._turn(in_head=True)
+        super().on_message_complete()
+
+    def handle_websocket_upgrade(self) -> None:
+        # uvicorn 0.54 would hand the connection over in the middle of an earlier answer.
+        if _is_open(self.cycle) or self.flow.write_paused:
+            self.transport.close()
+        else:
+            super().handle_websocket_upgrade()
+
+    def send_400_response(self, msg: str) -> None:
+        self._refuse(HTTPStatus.BAD_REQUEST, msg)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stalled.set(self._limits.stalled_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        self._stalled.clear()
+        super().resume_writing()
+
+    def _turn(self, *, in_head: bool) -> None:
+        """Begin to wait for a body, or for the next head."""
+        self._in_head = in_head
+        self._head_bytes = 0
+        self._rest.clear()
+
+    def _check_rest(self) -> None:
+        """Refuse a head that is too large; see that what has begun ends in time."""
+        if self._head_bytes >= self._limits.head_bytes:
+            self._refuse(
+                HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                f"The address and headers are over {self._limits.head_bytes} bytes.",
+            )
+        elif self._rest.is_set() or self.transport.is_closing():
+            return
+        elif not self._in_head:
+            self._rest.set(self._limits.body_seconds, self._too_slow)
+        elif self._head_bytes:
+            self._rest.set(self._limits.head_seconds, self._too_slow)
+
+    def _too_slow(self) -> None:
+        if self._head_bytes:
+            self._refuse(HTTPStatus.REQUEST_TIMEOUT, "The request did not come to its end in time.")
+        else:
+            self.transport.close()
+
+    def _refuse(self, status: HTTPStatus, detail: str) -> None:
+        """Answer with a problem document, unless another answer is on its way, and hang up."""
+        if not self.transport.is_closing() and not _is_open(self.cycle):
+            self.transport.write(_refusal(status, detail))
+        self._rest.clear()
+        self.transport.close()
+
+
+class _TooManyAhead(Exception):
+    """More requests were sent ahead than are allowed."""
+
+
+def _is_open(cycle: RequestResponseCycle | None) -> bool:
+    """Tell whether a request, if there is one, is still being answered."""
+    return cycle is not None and not cycle.response_complete
+
+
+def _refusal(status: HTTPStatus, detail: str) -> bytes:
+    problem = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
+    body = json.dumps(problem).encode()
+    head = (
+        f"HTTP/1.1 {status} {status.phrase}\r\n"
+        "content-type: application/problem+json\r\n"
+        f"content-length: {len(body)}\r\n"
+        "connection: close\r\n\r\n"
+    )
+    return head.encode() + body

@@ -1,0 +1,127 @@
+"""WebSocket within limits, and with a short way out for frames.
+
+uvicorn 0.54 queues answers without bound for a peer that does not read, and waits for ever to say
+goodbye to it.
+"""
+
+import asyncio
+import socket
+from typing import Any, cast
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+from websockets.frames import CloseCode, Frame
+
+from giftgoal.web.transport.deadline import Deadline
+from giftgoal.web.transport.frames import EXTENSION, FrameWriter
+from giftgoal.web.transport.limits import LimitedConfig
+
+# Parsing the smallest frames takes a millisecond for every 100 or so, and everyone else waits; so
+# a flood is read in small sips, not in the 256 KiB that asyncio takes at once.
+_SIP_BYTES = 4096
+
+
+class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
+    """One WebSocket; uvicorn's, with a limit on everything its peer decides.
+
+    The application must keep receiving: while a message waits for it nothing is read, so that
+    pongs are missed too.
+    """
+
+    def __init__(
+        self,
+        config: LimitedConfig,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._limits = config.limits
+        # How long uvicorn waits for the answer to a close frame.
+        self.close_timeout = config.limits.linger_seconds
+        # How many more frames may come before our next ping.
+        self._frames_left = config.limits.frames
+        self._stalled = Deadline(self.loop)
+        self._sip = bytearray(_SIP_BYTES)
+        self._writer: FrameWriter
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        limit = self._limits.unread_bytes
+        self.transport.set_write_buffer_limits(high=limit)
+        _keep_kernel_queue_short(self.transport, limit)
+        self._writer = FrameWriter(self.transport, self.conn, limit)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stalled.clear()
+        super().connection_lost(exc)
+
+    def get_buffer(self, sizehint: int) -> bytearray:
+        return self._sip
+
+    def buffer_updated(self, nbytes: int) -> None:
+        self.data_received(bytes(self._sip[:nbytes]))
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if not self.handshake_initiated:
+            # The whole handshake comes in the first call. uvicorn 0.54 neither sends the refusal
+            # of one that websockets cannot parse, nor hangs up.
+            self.transport.write(b"".join(self.conn.data_to_send()))
+            self.transport.close()
+
+    def handle_events(self) -> None:
+        self._frames_left -= len(self.conn.events)
+        if self._frames_left < 0:
+            self._fail(CloseCode.POLICY_VIOLATION, "too many frames")
+        else:
+            super().handle_events()
+
+    def handle_cont(self, event: Frame) -> None:
+        if len(self.frames) >= self._limits.fragments:
+            self._fail(CloseCode.MESSAGE_TOO_BIG, "too many fragments")
+        else:
+            super().handle_cont(event)
+
+    def handle_ping(self) -> None:
+        if self._writer.unread() > self._limits.unread_bytes:
+            self.transport.abort()
+        if self.transport.is_closing():
+            self.conn.data_to_send()  # the pong, thrown away
+        else:
+            super().handle_ping()
+
+    def send_keepalive_ping(self) -> None:
+        self._frames_left = self._limits.frames
+        super().send_keepalive_ping()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stalled.set(self._limits.stalled_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        self._stalled.clear()
+        super().resume_writing()
+        if self._writer.on_drain is not None:
+            self._writer.on_drain()
+
+    def shutdown(self) -> None:
+        # uvicorn 0.54 raises InvalidState, and with that ends without cleaning up, if the client
+        # has said goodbye and does not read ours.
+        if not self.transport.is_closing():
+            super().shutdown()
+
+    async def run_asgi(self) -> None:
+        self.scope["extensions"][EXTENSION] = {"writer": self._writer}
+        await super().run_asgi()
+
+    def _fail(self, code: CloseCode, reason: str) -> None:
+        self.conn.fail(code, reason)
+        self.handle_parser_exception()
+
+
+def _keep_kernel_queue_short(transport: asyncio.Transport, limit: int) -> None:
+    """Let a slow peer get the newest state soon, not after the megabytes a kernel would queue."""
+    connection = cast(socket.socket | None, transport.get_extra_info("socket"))
+    if connection is not None and hasattr(socket, "TCP_NOTSENT_LOWAT"):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, limit)
