@@ -1,8 +1,9 @@
 """Frozen dataclasses to plain values (dicts, lists, strings, integers) and back.
 
-For whoever stores events or a board: the domain knows no bytes, and those who know bytes need not know
-the domain. A field that is missing gets its default, so an event written by an earlier version still
-reads; a value that is None or a default is written all the same, so every entry explains itself.
+For whoever stores events or a board: the domain knows no bytes, and those who know bytes need not
+know the domain. A field that is missing gets its default, so an event written by an earlier version
+still reads; a value that is None or a default is written all the same, so every entry explains
+itself.
 """
 
 import dataclasses
@@ -20,7 +21,7 @@ Codec = Callable[[typing.Any], typing.Any]
 
 def to_plain(value: object) -> typing.Any:
     """Return the value as dicts, lists, strings, integers, booleans and None."""
-    return _writer(type(value))(value)
+    return _writer(typing.cast(typing.Hashable, type(value)))(value)
 
 
 def from_plain(cls: typing.Any, plain: typing.Any) -> typing.Any:
@@ -40,10 +41,14 @@ def _same(value: typing.Any) -> typing.Any:
     return value
 
 
-@functools.cache
-def _fields(cls: type) -> dict[str, typing.Any]:
+def _fields(cls: type, codec: Callable[[typing.Any], Codec]) -> dict[str, Codec]:
     hints = typing.get_type_hints(cls)
-    return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
+    return {field.name: codec(hints[field.name]) for field in dataclasses.fields(cls)}
+
+
+def _changing(fields: dict[str, Codec]) -> list[tuple[str, Codec]]:
+    """Return the fields that are not plain as they are: only those cost a call for each value."""
+    return [(name, codec) for name, codec in fields.items() if codec is not _same]
 
 
 @functools.cache
@@ -67,10 +72,14 @@ def _writer(hint: typing.Any) -> Codec:
 
 
 def _dataclass_writer(cls: type) -> Codec:
-    parts = [(name, _writer(hint)) for name, hint in _fields(cls).items()]
+    fields = _fields(cls, _writer)
+    changing = _changing(fields)
 
     def write(value: object) -> dict[str, object]:
-        return {name: part(getattr(value, name)) for name, part in parts}
+        plain = {name: getattr(value, name) for name in fields}
+        for name, codec in changing:
+            plain[name] = codec(plain[name])
+        return plain
 
     return write
 
@@ -96,10 +105,15 @@ def _reader(hint: typing.Any) -> Codec:
 
 
 def _dataclass_reader(cls: type) -> Codec:
-    parts = {name: _reader(hint) for name, hint in _fields(cls).items()}
+    fields = _fields(cls, _reader)
+    changing = _changing(fields)
 
     def read(plain: Mapping[str, object]) -> object:
-        return cls(**{name: parts[name](value) for name, value in plain.items() if name in parts})
+        values = {name: value for name, value in plain.items() if name in fields}
+        for name, codec in changing:
+            if name in values:
+                values[name] = codec(values[name])
+        return cls(**values)
 
     return read
 

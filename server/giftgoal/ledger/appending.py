@@ -32,6 +32,8 @@ class Appender:
         Raises:
             Taken, DiskFull, LedgerError: See `Ledger.append`.
         """
+        if not entries:
+            return
         if self._broken:
             raise LedgerError(f"{self._path} is in doubt after a disk error; restart Giftgoal")
         self._check_order(entries)
@@ -65,7 +67,7 @@ class Appender:
             self._db.execute("COMMIT")
         except sqlite3.Error:
             self._roll_back()
-            self._broken = not rows or not self._is_absent(rows[0][0])
+            self._broken = not self._is_absent(rows[0][0])
             raise
 
     def _roll_back(self) -> None:

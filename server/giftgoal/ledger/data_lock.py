@@ -4,6 +4,7 @@ It is a file of its own. A program that opens and closes the database file besid
 SQLite's own locks on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
 """
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -48,8 +49,9 @@ def lock(folder: Path) -> DataLock:
         pid = _read_pid(descriptor)
         os.close(descriptor)
         raise DataFolderInUse(folder, pid) from None
-    os.ftruncate(descriptor, 0)
-    os.write(descriptor, str(os.getpid()).encode())
+    with contextlib.suppress(OSError):  # a full disk: the lock holds all the same
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, str(os.getpid()).encode())
     return DataLock(folder, descriptor)
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from giftgoal.domain.board import Board
+from giftgoal.domain.events import Entry
 from giftgoal.domain.fold import evolve
-from giftgoal.ledger import reading
+from giftgoal.ledger import checkpoint, reading
+from giftgoal.ledger.errors import LedgerError
 from giftgoal.ledger.rows import Head, to_entry, verified
 from giftgoal.ledger.schema import connect, explained
 
@@ -31,10 +33,17 @@ def open_file(path: Path, on_damage: Callable[[str], None]) -> Opened:
     try:
         with explained(path):
             id_ = reading.ledger_id(db)
-            head, board = Head(), Board(id_)
+            head, board = checkpoint.load(db, on_damage) or (Head(), Board(id_))
             for row in verified(head, reading.all_rows_after(db, head.seq)):
-                evolve(board, to_entry(row))
+                _fold(board, to_entry(row))
             return Opened(db, id_, reading.last(db), board)
     except BaseException:
         db.close()
         raise
+
+
+def _fold(board: Board, entry: Entry) -> None:
+    try:
+        evolve(board, entry)
+    except (KeyError, ValueError) as error:
+        raise LedgerError(f"entry {entry.seq} of the ledger makes no sense: {error!r}") from error

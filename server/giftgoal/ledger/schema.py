@@ -1,5 +1,6 @@
 """The database file: its tables, how an older file becomes a newer one, and how it is opened."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -101,6 +102,8 @@ def explained(path: Path) -> Iterator[None]:
             raise DiskFull from error
         raise LedgerError(f"{path} {_REASONS.get(code) or f'failed: {error}'}") from error
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull from error
         raise LedgerError(f"{path} cannot be opened: {error.strerror or error}") from error
 
 

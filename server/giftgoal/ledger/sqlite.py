@@ -1,5 +1,6 @@
 """The ledger in an SQLite file: one connection, in one thread."""
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
@@ -11,11 +12,12 @@ from giftgoal.domain.board import Board
 from giftgoal.domain.events import Entry
 from giftgoal.domain.gift_decisions import Known
 from giftgoal.domain.gifts import Recorded
-from giftgoal.ledger import reading
+from giftgoal.ledger import backup, checkpoint, reading
 from giftgoal.ledger.appending import Appender
 from giftgoal.ledger.data_lock import DataLock, lock
+from giftgoal.ledger.errors import LedgerError
 from giftgoal.ledger.opening import Opened, open_file
-from giftgoal.ledger.rows import to_entry
+from giftgoal.ledger.rows import Head, to_entry
 from giftgoal.ledger.schema import FILE, explained
 from giftgoal.ledger.worker import Worker
 
@@ -38,6 +40,8 @@ class SqliteLedger:
         self._path = path
         self._lock = lock
         self._id = opened.id
+        self._backing_up = asyncio.Lock()
+        self._closing = False
 
     @property
     def id(self) -> str:
@@ -75,7 +79,7 @@ class SqliteLedger:
 
     async def append(self, entries: Sequence[Entry]) -> None:
         """See `Ledger.append`."""
-        await self._worker.run(partial(self._appender.append, entries))
+        await self._run(partial(self._appender.append, entries))
 
     async def find(
         self,
@@ -84,28 +88,65 @@ class SqliteLedger:
         streaks: Collection[str] = (),
     ) -> Known:
         """See `Ledger.find`."""
-        return await self._read(lambda db: reading.find(db, gifts, requests, streaks))
+        return await self._ask(lambda db: reading.find(db, gifts, requests, streaks))
 
     async def gifts(
         self, before: int | None, limit: int, rehearsal: bool = False
     ) -> list[Recorded]:
         """See `Ledger.gifts`."""
-        return await self._read(lambda db: reading.gifts(db, before, limit, rehearsal))
+        return await self._ask(lambda db: reading.gifts(db, before, limit, rehearsal))
 
     async def entries(self, after: int, limit: int = 1000) -> list[Entry]:
         """See `Ledger.entries`."""
-        rows = await self._read(lambda db: reading.rows_after(db, after, limit))
+        rows = await self._ask(lambda db: reading.rows_after(db, after, limit))
         return [to_entry(row) for row in rows]
 
-    async def close(self) -> None:
-        """See `Ledger.close`."""
-        await self._worker.run(self._db.close)
-        self._worker.stop()
-        self._lock.release()
+    async def save(self, board: Board) -> None:
+        """See `Ledger.save`."""
+        # Not in the ledger's thread: what is to be written down would wait for it.
+        body = await asyncio.to_thread(checkpoint.encode, board)
+        await self._ask(lambda db: checkpoint.store(db, board, body))
 
-    async def _read(self, question: Callable[[sqlite3.Connection], T]) -> T:
+    async def backup(self, path: Path, keep: int | None = None) -> int:
+        """See `Ledger.backup`. With `keep`, only files named `giftgoal-*.sqlite3` are deleted."""
+        async with self._backing_up:
+            head = await self._run(partial(self._copy, path), alone=True)
+            # Not in the ledger's thread, and not on its file: the copy is a database of its own.
+            size = await asyncio.to_thread(backup.finish, path, self.id, head)
+            if keep is not None:
+                await asyncio.to_thread(backup.keep_newest, path.parent, keep)
+        return size
+
+    def _copy(self, path: Path) -> Head:
+        if path.resolve() == self._path.resolve():
+            raise LedgerError(f"{path} is the ledger itself; name another file for its backup")
+        backup.copy(self._db, path, self._between_steps)
+        return self._appender.head
+
+    def _between_steps(self) -> None:
+        if self._closing:
+            raise LedgerError("the backup was given up: Giftgoal is stopping")
+        self._worker.run_waiting()
+
+    async def close(self) -> None:
+        """See `Ledger.close`. A backup that is being made is given up."""
+        if self._closing:
+            return
+        self._closing = True
+        try:
+            await self._worker.run(self._db.close, alone=True)
+        finally:
+            self._worker.stop()
+            self._lock.release()
+
+    async def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         def job() -> T:
             with explained(self._path):
                 return question(self._db)
 
-        return await self._worker.run(job)
+        return await self._run(job)
+
+    async def _run(self, job: Callable[[], T], alone: bool = False) -> T:
+        if self._closing:
+            raise LedgerError("the ledger is closed")
+        return await self._worker.run(job, alone)

@@ -1,0 +1,103 @@
+"""Copies of the ledger: made while it is in use, and known to be good before they are kept."""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from giftgoal.ledger import reading
+from giftgoal.ledger.errors import LedgerError
+from giftgoal.ledger.rows import Head, verified
+from giftgoal.ledger.schema import explained
+
+_STEP = 256
+"""Pages copied at once: 1 MiB, a millisecond or two for which nothing else is written."""
+
+_TAIL = 10_000
+"""How many of a copy's last entries are checked one by one."""
+
+ROTATED = "giftgoal-*.sqlite3"
+"""The names of the backups that `keep_newest` may delete."""
+
+
+def copy(db: sqlite3.Connection, path: Path, between_steps: Callable[[], None]) -> None:
+    """Copy the ledger to a draft beside `path`; what is written between the steps is copied too.
+
+    Raises:
+        LedgerError: If it cannot be written there.
+    """
+    with _draft(path) as draft:
+        draft.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        draft.touch(mode=0o600)
+        with closing(sqlite3.connect(draft, isolation_level=None)) as target:
+            # `finish` brings it all to the disk at once.
+            target.execute("PRAGMA synchronous = OFF")
+            db.backup(target, pages=_STEP, progress=_progress(between_steps))
+            # A backup is one file: without this, opening it would put a WAL beside it.
+            target.execute("PRAGMA journal_mode = DELETE")
+
+
+@contextmanager
+def _draft(path: Path) -> Iterator[Path]:
+    """Name the file that is a draft until it is known to be good; nothing of it stays if not."""
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        with explained(path):
+            yield draft
+    except LedgerError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _progress(between_steps: Callable[[], None]) -> Callable[[int, int, int], None]:
+    def progress(status: int, _remaining: int, _total: int) -> None:
+        # After the last step the copy no longer follows what is written.
+        if status != sqlite3.SQLITE_DONE:
+            between_steps()
+
+    return progress
+
+
+def finish(path: Path, id_: str, head: Head) -> int:
+    """Check the draft, bring it to the disk, put it at `path` and return its size in bytes.
+
+    Raises:
+        LedgerError: If it is not a good copy of the ledger `id_` that ends at `head`.
+    """
+    with _draft(path) as draft:
+        _verify(draft, id_, head)
+        _sync(draft, os.O_RDWR)
+        size = draft.stat().st_size
+        draft.replace(path)
+        if sys.platform != "win32":  # where a folder cannot be opened
+            _sync(path.parent, os.O_RDONLY)
+    return size
+
+
+def _verify(draft: Path, id_: str, head: Head) -> None:
+    uri = f"{draft.resolve().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as db:
+        (verdict,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+        if verdict != "ok" or reading.ledger_id(db) != id_ or reading.last(db) != head:
+            raise LedgerError(f"the copy {draft} is not good: {verdict}")
+        start = reading.head_at(db, max(0, head.seq - _TAIL)) or Head()
+        for _ in verified(start, reading.all_rows_after(db, start.seq)):
+            pass
+
+
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def keep_newest(folder: Path, keep: int) -> None:
+    """Delete all but the newest `keep` backups named `giftgoal-*.sqlite3` in the folder."""
+    backups = sorted(folder.glob(ROTATED), key=lambda path: (path.stat().st_mtime_ns, path.name))
+    for path in backups[: max(0, len(backups) - keep)]:
+        path.unlink(missing_ok=True)
