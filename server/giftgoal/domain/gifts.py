@@ -35,11 +35,12 @@ class Gifter:
 def gifter_named(name: str) -> Gifter:
     """Return the gifter that a typed name stands for.
 
-    "Ana" and "ana " are one gifter: the key is the name folded by NFKC and case, without invisible
-    characters.
+    "Ana" and "ana " are one gifter: the key is the name without invisible characters, folded by
+    case and NFKC.
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    key = "".join(c for c in folded if unicodedata.category(c) != "Cf").strip()
+    visible = "".join(c for c in name if unicodedata.category(c) != "Cf")
+    folded = unicodedata.normalize("NFKC", visible).casefold()
+    key = unicodedata.normalize("NFKC", folded).strip()
     return Gifter(key, name) if key else Gifter()
 
 

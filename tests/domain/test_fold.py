@@ -1,0 +1,63 @@
+"""The fold takes entries in their order, and each gift's entries in theirs."""
+
+from dataclasses import replace
+
+import pytest
+
+from giftgoal.domain.events import (
+    Entry,
+    Event,
+    GiftRestored,
+    GiftVoided,
+    RehearsalWiped,
+    StreakGrew,
+)
+from giftgoal.domain.fold import evolve, fold, fold_gift
+from tests.domain.evening import MIKA, NEW_MIC, START, Evening, empty, roses
+
+
+@pytest.mark.parametrize("seq", [0, 2])
+def test_an_entry_that_does_not_come_next_is_refused(seq: int) -> None:
+    with pytest.raises(ValueError, match=f"entry {seq} cannot follow entry 0"):
+        evolve(empty(), Entry(seq, START, MIKA, RehearsalWiped()))
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        StreakGrew(roses(), 0, (), counted=True),
+        GiftVoided(roses(), ()),
+        GiftRestored(roses(), ()),
+        RehearsalWiped(),
+    ],
+)
+def test_a_gift_begins_with_its_receipt(event: Event) -> None:
+    with pytest.raises(ValueError, match="entry 7 does not continue a gift"):
+        fold_gift(None, Entry(7, START, MIKA, event))
+
+
+def test_an_entry_about_something_else_continues_no_gift() -> None:
+    evening = Evening(NEW_MIC)
+    gift = evening.give(roses())
+    with pytest.raises(ValueError, match="does not continue a gift"):
+        fold_gift(evening.ledger[gift], Entry(3, START, MIKA, RehearsalWiped()))
+
+
+def test_a_gift_keeps_who_recorded_it_and_when_and_when_it_grew() -> None:
+    evening = Evening(NEW_MIC)
+    gift = evening.give(roses(1, streak="s1"))
+    first = evening.board.real.recent[gift]
+    assert (first.by, first.seq, first.at, first.grown_at) == (MIKA, 2, evening.now, evening.now)
+    evening.give(roses(2, streak="s1"))
+    assert evening.board.real.recent[gift] == replace(
+        first,
+        gift=replace(first.gift, count=2, micro=2_000_000),
+        shares=(replace(first.shares[0], amount=2_000_000),),
+        grown_at=evening.now,
+    )
+
+
+def test_folding_nothing_gives_an_equal_board() -> None:
+    evening = Evening(NEW_MIC)
+    evening.give(roses())
+    assert fold(evening.board, []) == evening.board
