@@ -113,8 +113,14 @@ class Table:
             value = {}
         return self._under(key, value, key)
 
-    def tables(self, key: str) -> "tuple[Table, ...]":
-        """Return the tables of a list under a key; none if it is missing or something else."""
+    def tables(self, key: str, *, kind: str = "") -> "tuple[Table, ...]":
+        """Return the tables of a list under a key; none if it is missing or something else.
+
+        Args:
+            key: Where they are.
+            kind: What their keys are called in messages. Then they are named without the way to
+                them, because the line says it all.
+        """
         self._asked[key] = None
         value = self.values.get(key, [])
         if not isinstance(value, list):
@@ -123,7 +129,8 @@ class Table:
         tables: list[Table] = []
         for index, item in enumerate(value):
             if isinstance(item, dict):
-                tables.append(self._under(key, item, key, index))
+                inner = self._under(key, item, key, index)
+                tables.append(inner._called(kind) if kind else inner)
             else:
                 message = f"{self.name_of(key)} holds {shown(item)}"
                 self.mistakes.add(self._line(key, index), message, "a table")
@@ -150,6 +157,9 @@ class Table:
     def line_of(self, *key: str | int) -> int:
         """Return the line of a key, or of the table itself."""
         return self._line(*key)
+
+    def _called(self, kind: str) -> "Table":
+        return Table(self.values, self.mistakes, line=self._line, kind=kind)
 
     def _under(self, name: str, values: dict[str, object], *path: str | int) -> "Table":
         def line(*key: str | int) -> int:

@@ -1,0 +1,1 @@
+"""Simulated evenings: a format people can write, a timeline, a player and a recorder."""

@@ -1,0 +1,93 @@
+"""A real evening turned into a script that plays back identically.
+
+Every gift is written with its coins, so a changed catalogue or rate makes no difference. One that
+waits for a rate is written without, and waits for it again.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from giftgoal.domain.events import Entry, GiftReceived, GiftRestored, GiftVoided, StreakGrew
+from giftgoal.domain.gifts import MICRO, Gift, gifter_named
+
+
+def record(entries: Iterable[Entry], *, title: str, rehearsal: bool = False) -> Iterator[str]:
+    """Yield the lines of a script in JSON Lines, without line ends.
+
+    Times count from the first gift, and never run backwards even if the clock did.
+
+    Args:
+        entries: The ledger, or the part of it that is wanted; from oldest to newest.
+        title: What the script is called.
+        rehearsal: Write the rehearsal's gifts, and not the real ones.
+    """
+    yield _line({"title": title})
+    recorder = _Recorder()
+    for entry in entries:
+        match entry.event:
+            case GiftReceived() | StreakGrew() | GiftVoided() | GiftRestored() as event:
+                if event.gift.rehearsal == rehearsal:
+                    yield from recorder.lines(entry, event)
+            case _:
+                pass
+
+
+class _Recorder:
+    def __init__(self) -> None:
+        # What each gift is called in the script, by its id in the ledger.
+        self._names: dict[str, str] = {}
+        self._first_at: int | None = None
+        self._at = 0
+
+    def lines(
+        self, entry: Entry, event: GiftReceived | StreakGrew | GiftVoided | GiftRestored
+    ) -> Iterator[str]:
+        id_ = event.gift.id
+        if isinstance(event, GiftReceived):
+            self._names[id_] = f"{'s' if event.gift.streak else 'g'}{len(self._names) + 1}"
+        name = self._names.get(id_)
+        if name is None:  # it came before the part that is recorded
+            return
+        if self._first_at is None:
+            self._first_at = entry.at
+        self._at = max(self._at, entry.at - self._first_at)
+        at = {"at": _number(self._at, 1000)}
+        match event:
+            case GiftVoided():
+                yield _line({**at, "undo": name})
+            case GiftRestored():
+                yield _line({**at, "restore": name})
+            case GiftReceived() | StreakGrew():
+                yield _line({**at, **_written(event.gift, name)})
+
+
+def _written(gift: Gift, name: str) -> dict[str, object]:
+    gifter, worth = gift.gifter, gift.worth
+    written: dict[str, object] = {
+        "streak" if gift.streak else "ref": name,
+        "from": gifter.name,
+        "from_id": gifter.key if gifter != gifter_named(gifter.name) else "",
+        "gift": gift.name,
+        "gift_id": gift.catalogue_id,
+        "count": gift.count if gift.count > 1 else None,
+        "platform": gift.platform,
+        "message": gift.message,
+        "goal": gift.goal,
+    }
+    written = {key: value for key, value in written.items() if value}
+    if not gift.needs_rate:
+        written["coins"] = _number(gift.micro, MICRO)
+    if worth:
+        rate = None if worth.rate is None else str(worth.rate)
+        amount = {"amount": str(worth.amount), "unit": worth.unit, "rate": rate}
+        written["worth"] = {key: value for key, value in amount.items() if value is not None}
+    return written
+
+
+def _number(value: int, unit: int) -> int | float:
+    # At most 15 digits, which a float carries unharmed.
+    return value / unit if value % unit else value // unit
+
+
+def _line(values: dict[str, object]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
