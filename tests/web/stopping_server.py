@@ -1,0 +1,27 @@
+"""A server process for the tests of its end: prints its port, and what it did."""
+
+import sys
+
+from giftgoal.web.transport import serve
+from tests.web.transport_app import Stage, bound_socket
+
+
+def main() -> None:
+    stage = Stage()
+    sock = bound_socket()
+    serve(
+        stage,
+        sock,
+        on_ready=lambda: _say(str(sock.getsockname()[1])),
+        on_stopping=lambda: stage.diary.append("stopping"),
+    )
+    _say(stage.diary[0], stage.diary[-1])
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

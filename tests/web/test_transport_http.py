@@ -1,0 +1,184 @@
+import asyncio
+from contextlib import ExitStack
+
+from tests.web.transport_app import HELLO, UPGRADE, Peer, Stage, peer, running
+
+POST = b"POST /body HTTP/1.1\r\nHost: giftgoal\r\nContent-Length: %d\r\n"
+
+
+async def test_one_connection_carries_one_request_after_another() -> None:
+    async with running(Stage()) as port:
+        with peer(port) as raw:
+            for _ in range(3):
+                await raw.send(HELLO)
+                assert (await raw.read_until(b"hello")).startswith(b"HTTP/1.1 200 ")
+
+
+async def test_the_answer_does_not_say_what_serves_it() -> None:
+    async with running(Stage()) as port:
+        with peer(port) as raw:
+            await raw.send(HELLO)
+            assert b"server:" not in await raw.read_until(b"hello")
+
+
+async def test_a_head_that_is_too_large_is_refused_before_it_is_all_there() -> None:
+    async with running(Stage()) as port:
+        with peer(port) as raw:
+            await raw.send(HELLO[:-2] + b"X-Gift: " + b"r" * 16 * 1024)
+            assert (await raw.read_to_end()).startswith(b"HTTP/1.1 431 ")
+
+
+async def test_an_endless_head_is_cut_off() -> None:
+    async with running(Stage()) as port:
+        with peer(port) as raw:
+            taken = 0
+            try:
+                await raw.send(HELLO[:-2] + b"X-Gift: ")
+                while taken < 100 * 1024 * 1024:
+                    await raw.send(b"r" * 65536)
+                    taken += 65536
+            except OSError:
+                pass
+            assert taken < 10 * 1024 * 1024  # what the kernel took before it heard of the end
+
+
+async def test_a_head_just_within_the_limit_and_its_body_come_together() -> None:
+    stage = Stage()
+    async with running(stage) as port:
+        with peer(port) as raw:
+            head = POST % 300_000 + b"X-Gift: "
+            head += b"r" * (16 * 1024 - len(head) - 4) + b"\r\n\r\n"
+            await raw.send(head + bytes(300_000))
+            assert (await raw.read_until(b"hello")).startswith(b"HTTP/1.1 200 ")
+    assert stage.bodies.get_nowait() == 300_000
+
+
+async def test_a_head_may_come_byte_by_byte() -> None:
+    async with running(Stage()) as port:
+        with peer(port) as raw:
+            for byte in HELLO:
+                await raw.send(bytes([byte]))
+                await asyncio.sleep(0)
+            assert (await raw.read_until(b"hello")).startswith(b"HTTP/1.1 200 ")
+
+
+async def test_a_head_that_never_ends_is_answered_and_hung_up_on() -> None:
+    async with running(Stage(), head_seconds=0.3) as port:
+        with peer(port) as raw:
+            trickle = asyncio.create_task(_trickle(raw))
+            answer = await raw.read_to_end()
+            trickle.cancel()
+    assert answer == b"" or answer.startswith(b"HTTP/1.1 408 ")
+
+
+async def test_a_second_head_that_never_ends_is_hung_up_on_too() -> None:
+    async with running(Stage(), head_seconds=0.3) as port:
+        with peer(port) as raw:
+            await raw.send(HELLO)
+            await raw.read_until(b"hello")
+            await raw.send(HELLO[:-4])
+            assert (await raw.read_to_end()).startswith(b"HTTP/1.1 408 ")
+
+
+async def _trickle(raw: Peer) -> None:
+    try:
+        await raw.send(HELLO[:-2] + b"X-Gift: ")
+        while True:
+            await raw.send(b"r")
+            await asyncio.sleep(0.05)
+    except OSError:
+        pass
+
+
+async def test_a_peer_that_says_nothing_is_hung_up_on() -> None:
+    async with running(Stage(), head_seconds=0.3) as port:
+        with peer(port) as raw:
+            assert await raw.read_to_end() == b""
+
+
+async def test_a_body_that_never_ends_is_broken_off() -> None:
+    stage = Stage()
+    async with running(stage, body_seconds=0.3) as port:
+        with peer(port) as raw:
+            await raw.send(POST % 10 + b"\r\n" + b"rose")
+            assert await raw.read_to_end() == b""
+            assert await stage.bodies.get() is None
+
+
+async def test_a_connection_that_is_not_used_again_is_closed() -> None:
+    async with running(Stage(), idle_seconds=1) as port:
+        with peer(port) as raw:
+            await raw.send(HELLO)
+            assert (await raw.read_to_end()).endswith(b"hello")
+
+
+async def test_a_few_requests_may_be_sent_ahead() -> None:
+    async with running(Stage()) as port:
+        with peer(port) as raw:
+            await raw.send(HELLO * 5)
+            answers = b""
+            while answers.count(b"hello") < 5:
+                answers += await raw.read()
+
+
+async def test_too_many_requests_sent_ahead_are_hung_up_on() -> None:
+    stage = Stage()
+    async with running(stage) as port:
+        with peer(port) as raw:
+            await raw.send(b"GET /wait HTTP/1.1\r\nHost: giftgoal\r\n\r\n" + HELLO * 1000)
+            assert await raw.read_to_end() == b""
+        stage.curtain.set()
+
+
+async def test_what_is_not_http_is_answered_with_a_problem() -> None:
+    async with running(Stage()) as port:
+        with peer(port) as raw:
+            await raw.send(b"\x16\x03\x01 hello, is this https?\r\n\r\n")
+            answer = await raw.read_to_end()
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b"application/problem+json" in answer
+
+
+async def test_a_peer_that_does_not_read_its_answer_is_dropped() -> None:
+    stage = Stage()
+    async with running(stage, stalled_seconds=0.3, connections=1) as port:
+        with peer(port) as raw:
+            await raw.send(HELLO.replace(b"/hello", b"/large"))
+            await _until_served(port)
+
+
+async def test_a_closed_connection_does_not_wait_for_its_peer_to_read() -> None:
+    async with running(Stage(), connections=1, unread_bytes=2**30) as port:
+        with peer(port) as raw:
+            head = b"GET /large HTTP/1.1\r\nHost: giftgoal\r\nConnection: close\r\n\r\n"
+            await raw.send(head)
+            await _until_served(port)
+
+
+async def _until_served(port: int) -> None:
+    """Return when the only place is free again."""
+    answer = b""
+    while not answer.startswith(b"HTTP/1.1 200 "):
+        with peer(port) as other:
+            await other.send(HELLO.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+            answer = await other.read_to_end()
+
+
+async def test_one_connection_too_many_is_answered_503() -> None:
+    async with running(Stage(), connections=2) as port:
+        with ExitStack() as stack:
+            for _ in range(2):
+                first = stack.enter_context(peer(port))
+                await first.send(HELLO)
+                await first.read_until(b"hello")
+            third = stack.enter_context(peer(port))
+            assert (await third.read_to_end()).startswith(b"HTTP/1.1 503 ")
+
+
+async def test_no_socket_is_opened_in_the_middle_of_an_answer() -> None:
+    stage = Stage()
+    async with running(stage) as port:
+        with peer(port) as raw:
+            await raw.send(b"GET /wait HTTP/1.1\r\nHost: giftgoal\r\n\r\n" + UPGRADE + b"\r\n")
+            assert await raw.read_to_end() == b""
+        stage.curtain.set()
