@@ -1,0 +1,200 @@
+/**
+ * The bar: title, raised / target, fill, milestones, what is to go. It draws a view and decides nothing.
+ */
+
+import { whole } from "../shared/format.js";
+import { createCounter } from "./counter.js";
+import { make, write, writePhrase } from "./elements.js";
+import { fit } from "./fit.js";
+import { ARRIVE, CLOCK, FILL, isCalm, LEAVE, play, TURN_IN, TURN_OUT } from "./motion.js";
+
+/** @typedef {import("../shared/view.js").View} View */
+
+export class GoalBar extends HTMLElement {
+  /** Where toasts stand that take the title's place. */
+  headline = make("div", "headline");
+  #mark = make("span", "mark");
+  #title = make("bdi", "title");
+  #raised = make("span", "raised");
+  #target = make("span", "target");
+  #togo = make("span", "togo");
+  #next = make("span", "next");
+  #fill = make("div", "fill", [make("div", "paint"), make("div", "warmth"), make("div", "edge")]);
+  #ticks = make("div", "ticks");
+  #track = make("div", "track", [this.#fill, this.#ticks]);
+  /** @type {View | null} What is drawn. */
+  #drawn = null;
+  /** @type {View | null} What will be, when the bar has turned over. */
+  #coming = null;
+  /** @type {unknown} */
+  #turning = null;
+  /** What the title's and the label's places were measured for. */
+  #measured = "";
+  #counter = createCounter((number) => this.#writeRaised(number), CLOCK);
+
+  connectedCallback() {
+    if (this.childElementCount > 0) return;
+    this.headline.append(this.#mark, this.#title);
+    const amount = make("div", "amount", [this.#raised, make("span", "of", ["/"]), this.#target]);
+    const detail = make("div", "detail", [this.#togo, this.#next]);
+    const plate = make("div", "plate", [make("div", "glow"), this.#track, make("div", "sweep")]);
+    this.append(plate, make("div", "face", [this.headline, amount, detail]));
+  }
+
+  /**
+   * @param {View} view
+   * @param {{ still: boolean }} how Still: the present at once, without motion.
+   */
+  show(view, { still }) {
+    if (still) {
+      this.#stopTurning();
+      this.#withoutMotion(() => this.#draw(view, true));
+    } else if (this.#turning !== null) {
+      this.#coming = view;
+    } else if (this.#drawn !== null && this.#drawn.rung !== view.rung) {
+      this.#turnOver(view);
+    } else {
+      this.#draw(view, this.#drawn === null);
+    }
+  }
+
+  /** The source has another size or shape. */
+  measure() {
+    this.#measured = "";
+    if (this.#drawn !== null) this.#place(this.#drawn);
+  }
+
+  /**
+   * Where the fill ends, or will when it has come to rest, in the page.
+   * @returns {{ x: number, y: number }}
+   */
+  fillEnd() {
+    const { left, right, width, top, height } = this.#track.getBoundingClientRect();
+    const { ratio, direction } = this.#drawn ?? { ratio: 0, direction: "ltr" };
+    const x = direction === "rtl" ? right - width * ratio : left + width * ratio;
+    return { x, y: top + height / 2 };
+  }
+
+  /** @param {View} view @param {boolean} still */
+  #draw(view, still) {
+    const before = this.#drawn;
+    this.#drawn = view;
+    this.dir = view.direction;
+    this.dataset.phase = view.phase;
+    this.toggleAttribute("data-rehearsal", view.rehearsal);
+    this.style.setProperty("--ratio", String(view.ratio));
+    if (isCalm() && !still && before?.ratio !== view.ratio) {
+      play(this.#fill, [{ opacity: 0.3 }, { opacity: 1 }], { duration: FILL });
+    }
+    write(this.#mark, view.rehearsal ? this.#markWords(view) : "");
+    write(this.#target, whole(view.target, view.locale));
+    writePhrase(this.#togo, view.togo);
+    writePhrase(this.#next, view.next?.label ?? []);
+    this.#drawTicks(view);
+    if (still || isCalm() || before?.locale !== view.locale) this.#counter.jumpTo(view.raised);
+    else this.#counter.countTo(view.raised);
+    this.#place(view);
+  }
+
+  /** @param {View} view */
+  #markWords({ words }) {
+    const isSlim = document.documentElement.dataset.shape === "slim";
+    return isSlim ? words.rehearsal_short : words.rehearsal;
+  }
+
+  /** @param {View} view */
+  #drawTicks({ ticks }) {
+    while (this.#ticks.childElementCount > ticks.length) this.#ticks.lastElementChild?.remove();
+    while (this.#ticks.childElementCount < ticks.length) this.#ticks.append(make("i", "tick"));
+    ticks.forEach(({ at, lit }, index) => {
+      const tick = /** @type {HTMLElement} */ (this.#ticks.children[index]);
+      tick.style.setProperty("--at", String(at));
+      tick.toggleAttribute("data-lit", lit);
+    });
+  }
+
+  /** @param {number} number */
+  #writeRaised(number) {
+    const view = this.#drawn;
+    if (view !== null) write(this.#raised, whole(number, view.locale));
+  }
+
+  /**
+   * Fit the title and put the milestone's label over its tick, if anything has changed that matters.
+   * @param {View} view
+   */
+  #place(view) {
+    const digits = whole(Math.max(view.raised, 0), view.locale);
+    const measured = JSON.stringify([
+      view.title,
+      view.target,
+      view.next,
+      view.rehearsal,
+      digits.length,
+      this.#togo.textContent?.length,
+    ]);
+    if (measured === this.#measured) return;
+    this.#measured = measured;
+    this.#raised.style.setProperty("--digits", String(digits.length));
+    this.#fitAmount(digits, whole(view.target, view.locale));
+    fit(this.#title, view.title);
+    this.#placeLabel(view);
+  }
+
+  /** Long numbers are set smaller, as the title is. @param {string} raised @param {string} target */
+  #fitAmount(raised, target) {
+    const amount = /** @type {HTMLElement} */ (this.#raised.parentElement);
+    const length = raised.length + target.length;
+    amount.dataset.size = length <= 14 ? "0" : length <= 20 ? "1" : "2";
+  }
+
+  /** @param {View} view */
+  #placeLabel({ next, direction }) {
+    if (next === null) return;
+    const row = /** @type {HTMLElement} */ (this.#next.parentElement).getBoundingClientRect();
+    const track = this.#track.getBoundingClientRect();
+    const label = this.#next.getBoundingClientRect().width;
+    const togo = this.#togo.getBoundingClientRect().width;
+    const before = direction === "rtl" ? track.right - row.right : row.left - track.left;
+    const centred = track.width * next.at - before - label / 2;
+    const start = Math.min(Math.max(centred, togo + 24), row.width - label);
+    this.#next.style.setProperty("--start", `${Math.round(start)}px`);
+    this.#next.toggleAttribute("data-hidden", start < togo + 12);
+  }
+
+  /** @param {View} view */
+  #turnOver(view) {
+    this.#coming = view;
+    const away = { transform: "perspective(600px) rotateX(-88deg)", opacity: 0 };
+    play(this, [{ transform: "none", opacity: 1 }, away], {
+      duration: TURN_OUT,
+      easing: LEAVE,
+      fill: "forwards",
+    });
+    this.#turning = setTimeout(() => {
+      const coming = this.#coming ?? view;
+      this.#stopTurning();
+      this.#withoutMotion(() => this.#draw({ ...coming, ratio: 0 }, true));
+      this.#draw(coming, false);
+      const from = { transform: "perspective(600px) rotateX(80deg)", opacity: 0 };
+      play(this, [from, { transform: "none", opacity: 1 }], { duration: TURN_IN, easing: ARRIVE });
+    }, TURN_OUT);
+  }
+
+  #stopTurning() {
+    if (this.#turning !== null) clearTimeout(Number(this.#turning));
+    this.#turning = null;
+    this.#coming = null;
+    for (const animation of this.getAnimations()) animation.cancel();
+  }
+
+  /** @param {() => void} draw */
+  #withoutMotion(draw) {
+    this.toggleAttribute("data-still", true);
+    draw();
+    void this.offsetWidth;
+    this.toggleAttribute("data-still", false);
+  }
+}
+
+customElements.define("goal-bar", GoalBar);

@@ -1,0 +1,199 @@
+/**
+ * The toasts: who sent what, one sentence a gift.
+ */
+
+import { whole } from "../shared/format.js";
+import { fill } from "../shared/words.js";
+import { make, write, writePhrase } from "./elements.js";
+import { ARRIVE, CLOCK, LEAVE, OVERSHOOT, play, TICK, TOAST_IN, TOAST_OUT } from "./motion.js";
+import {
+  arrive,
+  coinsOf,
+  emptyQueue,
+  giftsOf,
+  nextChange,
+  settle,
+  STACKED,
+} from "./toast-queue.js";
+
+/** @typedef {import("../shared/frames.js").Gift} Gift */
+/** @typedef {import("./toast-queue.js").Toast} Toast */
+/** @typedef {import("./toast-queue.js").Manners} Manners */
+/** @typedef {Pick<import("../shared/view.js").View, "words" | "locale">} Speech */
+
+export class ToastStack extends HTMLElement {
+  /** Called when a toast has come or grown. @type {(toast: HTMLElement, tier: number) => void} */
+  onNews = () => {};
+  /** Called when the first has come or the last has gone. @type {(busy: boolean) => void} */
+  onBusy = () => {};
+  #queue = emptyQueue(STACKED);
+  /** @type {Map<string, HTMLElement>} */
+  #elements = new Map();
+  /** @type {unknown} */
+  #timer = null;
+  /** @type {Speech | null} */
+  #speech = null;
+
+  /** @param {Manners} manners Another one clears the screen. */
+  behave(manners) {
+    this.clear();
+    this.#queue = emptyQueue(manners);
+  }
+
+  /** @param {Gift[]} gifts That came together. @param {Speech} speech */
+  arrive(gifts, speech) {
+    this.#speech = speech;
+    this.#draw(arrive(this.#queue, gifts, CLOCK.now()));
+  }
+
+  /** Take all away at once. */
+  clear() {
+    CLOCK.clearTimeout(this.#timer);
+    this.#queue = emptyQueue(this.#queue.manners);
+    this.#elements.clear();
+    this.replaceChildren();
+    this.onBusy(false);
+  }
+
+  /** @param {import("./toast-queue.js").Queue} queue */
+  #draw(queue) {
+    const before = this.#queue.shown;
+    this.#queue = queue;
+    const places = this.#places();
+    for (const { key } of before) {
+      if (!queue.shown.some((toast) => toast.key === key)) this.#leave(key);
+    }
+    for (const toast of queue.shown) {
+      const last = before.find(({ key }) => key === toast.key);
+      if (last !== toast) this.#say(toast, last ?? null);
+    }
+    this.#slide(places);
+    if (before.length > 0 !== queue.shown.length > 0) this.onBusy(queue.shown.length > 0);
+    this.#wait();
+  }
+
+  #wait() {
+    CLOCK.clearTimeout(this.#timer);
+    const next = nextChange(this.#queue);
+    if (next === null) return;
+    const now = CLOCK.now();
+    this.#timer = CLOCK.setTimeout(
+      () => this.#draw(settle(this.#queue, CLOCK.now())),
+      Math.max(0, Math.ceil(next - now)),
+    );
+  }
+
+  /** @param {Toast} toast @param {Toast | null} before */
+  #say(toast, before) {
+    const speech = this.#speech;
+    if (speech === null) return;
+    const element = this.#elements.get(toast.key) ?? this.#come(toast);
+    element.dataset.tier = String(toast.tier);
+    const [who, what, worth] = /** @type {HTMLElement[]} */ ([...element.children]);
+    if (!who || !what || !worth) return;
+    writePhrase(who, whoIn(toast, speech));
+    const news = writePhrase(what, whatIn(toast, speech));
+    write(worth, worthIn(toast, speech));
+    if (before !== null && news) {
+      const pop = [
+        { transform: "scale(1)" },
+        { transform: "scale(1.12)" },
+        { transform: "scale(1)" },
+      ];
+      play(worth, pop, { duration: TICK, easing: OVERSHOOT });
+    }
+    this.onNews(element, toast.tier);
+  }
+
+  /** @param {Toast} toast */
+  #come(toast) {
+    const parts = [make("span", "who"), make("span", "what"), make("span", "worth")];
+    const element = make("div", toast.crowd ? "toast crowd" : "toast", parts);
+    this.#elements.set(toast.key, element);
+    this.append(element);
+    play(
+      element,
+      [
+        { transform: "translateY(60%)", opacity: 0 },
+        { transform: "none", opacity: 1 },
+      ],
+      { duration: TOAST_IN, easing: ARRIVE },
+    );
+    return element;
+  }
+
+  /** @param {string} key */
+  #leave(key) {
+    const element = this.#elements.get(key);
+    this.#elements.delete(key);
+    if (element === undefined) return;
+    element.style.setProperty("--top", `${element.offsetTop}px`);
+    element.toggleAttribute("data-leaving", true);
+    const away = play(
+      element,
+      [
+        { transform: "none", opacity: 1 },
+        { transform: "translateY(-60%)", opacity: 0 },
+      ],
+      { duration: TOAST_OUT, easing: LEAVE, fill: "forwards" },
+    );
+    away.onfinish = away.oncancel = () => element.remove();
+  }
+
+  /** @returns {Map<HTMLElement, number>} */
+  #places() {
+    if (this.#queue.manners.places === 1) return new Map();
+    return new Map([...this.#elements.values()].map((element) => [element, element.offsetTop]));
+  }
+
+  /** Those that stay glide to where they stand now. @param {Map<HTMLElement, number>} places */
+  #slide(places) {
+    for (const [element, top] of places) {
+      const way = top - element.offsetTop;
+      if (way === 0 || element.hasAttribute("data-leaving")) continue;
+      play(element, [{ transform: `translateY(${way}px)` }, { transform: "none" }], {
+        duration: TOAST_IN,
+        easing: ARRIVE,
+      });
+    }
+  }
+}
+
+/** @param {Toast} toast @param {Speech} speech */
+function whoIn({ gift, crowd }, { words }) {
+  if (crowd !== null || gift === null) return [];
+  return gift.gifter === null
+    ? [{ text: words.anonymous }]
+    : fill("{gifter}", {}, { gifter: gift.gifter });
+}
+
+/** @param {Toast} toast @param {Speech} speech */
+function whatIn({ gift, crowd }, { words, locale }) {
+  if (crowd !== null) return crowdWords(crowd, words, locale);
+  if (gift === null) return [];
+  if (gift.gift === null) {
+    return fill(gift.coins === 1 ? words.coins_one : words.coins, { n: whole(gift.coins, locale) });
+  }
+  const values = { n: whole(gift.count, locale) };
+  return fill(gift.count === 1 ? words.gift : words.gift_many, values, { gift: gift.gift });
+}
+
+/** What it moves the goal by; free coins have said so already. @param {Toast} toast @param {Speech} speech */
+function worthIn({ gift, crowd }, { locale }) {
+  const coins = crowd ? coinsOf(crowd) : gift?.gift ? gift.coins : 0;
+  return coins > 0 ? `+${whole(coins, locale)}` : "";
+}
+
+/**
+ * @param {import("./toast-queue.js").Crowd} crowd
+ * @param {Speech["words"]} words
+ * @param {string} locale
+ */
+function crowdWords(crowd, words, locale) {
+  const others = crowd.gifters.size - 1;
+  const phrase = [words.crowd_one, words.crowd_two][others] ?? words.crowd;
+  const values = { others: whole(others, locale), gifts: whole(giftsOf(crowd), locale) };
+  return fill(phrase, values, { gifter: crowd.first ?? words.anonymous });
+}
+
+customElements.define("toast-stack", ToastStack);
