@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
+from typing import TypedDict
 
 from giftgoal.domain.board import Board, Overlay
 from giftgoal.domain.views import Celebration, SideView
 from giftgoal.hub import Audience, Frame, View
-from giftgoal.wire.gifts import celebrated_gift, gift_out, public_gift
-from giftgoal.wire.goals import goal_out, public_goal
+from giftgoal.wire.gifts import GiftOut, celebrated_gift, gift_out, public_gift
+from giftgoal.wire.goals import GoalOut, goal_out, public_goal
 from giftgoal.wire.looks import look_out
 
 
@@ -76,10 +77,53 @@ class FrameEncoder:
         return self._frame({**_head("run", board), "run": run})
 
 
-def control_state(real: SideView, rehearsal: SideView, board: Board) -> dict[str, object]:
+class TopOut(TypedDict):
+    """One of the gifters with the most coins."""
+
+    gifter: str
+    coins: int
+
+
+class TotalsOut(TypedDict):
+    """All gifts that are not voided."""
+
+    coins: int
+    gifts: int
+    gifters: int
+
+
+class SideOut(TypedDict):
+    """One half of the board."""
+
+    goals: list[GoalOut]
+    recent: list[GiftOut]
+    top: list[TopOut]
+
+
+class RehearsalState(SideOut):
+    """The rehearsal."""
+
+    gifts: int
+    on_overlays: bool
+
+
+class ControlState(SideOut):
+    """The board as the control page sees it."""
+
+    type: str
+    seq: int
+    ledger: str
+    totals: TotalsOut
+    needs_rate: int
+    rehearsal: RehearsalState
+
+
+def control_state(real: SideView, rehearsal: SideView, board: Board) -> ControlState:
     """Return the board as the control page sees it."""
     return {
-        **_head("state", board),
+        "type": "state",
+        "seq": board.seq,
+        "ledger": board.ledger,
         **_private_side(real),
         "totals": {"coins": real.coins, "gifts": real.gifts, "gifters": real.gifters},
         "needs_rate": real.needs_rate,
@@ -101,7 +145,7 @@ def _overlay_state(view: SideView, board: Board) -> dict[str, object]:
     }
 
 
-def _private_side(view: SideView) -> dict[str, object]:
+def _private_side(view: SideView) -> SideOut:
     return {
         "goals": [goal_out(goal) for goal in view.goals],
         "recent": [gift_out(recorded) for recorded in view.recent],
@@ -109,7 +153,7 @@ def _private_side(view: SideView) -> dict[str, object]:
     }
 
 
-def _top(view: SideView) -> list[dict[str, object]]:
+def _top(view: SideView) -> list[TopOut]:
     return [{"gifter": top.name, "coins": top.coins} for top in view.top]
 
 

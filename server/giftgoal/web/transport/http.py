@@ -30,8 +30,9 @@ class HttpProtocol(HttpToolsProtocol):
         self._limits = config.limits
         # Whether the next byte belongs to a head, not to a body.
         self._in_head = True
-        # How much of an unfinished head has come.
-        self._head_bytes = 0
+        # How much has come of a head, or of what is between and behind the chunks of a body, since
+        # the parser made something whole of it. It keeps all of it.
+        self._unfinished = 0
         # For the rest of the head or body that is coming.
         self._rest = Deadline(self.loop)
         # For a peer that has too much to read.
@@ -53,12 +54,11 @@ class HttpProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Feed the parser in pieces, so that it never holds more of a head than is allowed."""
+        """Feed the parser in pieces, so that it never keeps more than is allowed."""
         while data and not self.transport.is_closing():
-            room = self._limits.head_bytes - self._head_bytes
+            room = self._limits.head_bytes - self._unfinished
             piece, data = data[:room], data[room:]
-            if self._in_head:
-                self._head_bytes += len(piece)
+            self._unfinished += len(piece)
             super().data_received(piece)
             if self.transport.get_protocol() is not self:
                 return  # it is a WebSocket now
@@ -69,6 +69,10 @@ class HttpProtocol(HttpToolsProtocol):
         if len(self.pipeline) >= self._limits.pipelined:
             raise _TooManyAhead  # the way to make the parser stop; answered by send_400_response
         super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        self._unfinished = 0
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         self._turn(in_head=True)
@@ -95,12 +99,12 @@ class HttpProtocol(HttpToolsProtocol):
     def _turn(self, *, in_head: bool) -> None:
         """Begin to wait for a body, or for the next head."""
         self._in_head = in_head
-        self._head_bytes = 0
+        self._unfinished = 0
         self._rest.clear()
 
     def _check_rest(self) -> None:
         """Refuse a head that is too large; see that what has begun ends in time."""
-        if self._head_bytes >= self._limits.head_bytes:
+        if self._unfinished >= self._limits.head_bytes:
             self._refuse(
                 HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
                 f"The address and headers are over {self._limits.head_bytes} bytes.",
@@ -109,11 +113,11 @@ class HttpProtocol(HttpToolsProtocol):
             return
         elif not self._in_head:
             self._rest.set(self._limits.body_seconds, self._too_slow)
-        elif self._head_bytes:
+        elif self._unfinished:
             self._rest.set(self._limits.head_seconds, self._too_slow)
 
     def _too_slow(self) -> None:
-        if self._head_bytes:
+        if self._unfinished:
             self._refuse(HTTPStatus.REQUEST_TIMEOUT, "The request did not come to its end in time.")
         else:
             self.transport.close()

@@ -83,6 +83,14 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
         else:
             super().handle_cont(event)
 
+    def send_receive_event_to_app(self) -> None:
+        # uvicorn 0.54 logs a traceback for what any peer may send, and raises InvalidState if a
+        # close frame follows at once.
+        if self.curr_msg_data_type == "text" and not _is_utf8(b"".join(self.frames)):
+            self._fail(CloseCode.INVALID_DATA, "not UTF-8")
+        else:
+            super().send_receive_event_to_app()
+
     def handle_ping(self) -> None:
         if self._writer.unread() > self._limits.unread_bytes:
             self.transport.abort()
@@ -118,6 +126,14 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
     def _fail(self, code: CloseCode, reason: str) -> None:
         self.conn.fail(code, reason)
         self.handle_parser_exception()
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _keep_kernel_queue_short(transport: asyncio.Transport, limit: int) -> None:

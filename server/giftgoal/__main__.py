@@ -1,0 +1,5 @@
+"""`python -m giftgoal`."""
+
+from giftgoal.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,221 @@
+"""`giftgoal`: builds the server, runs it, and takes it apart."""
+
+import argparse
+import asyncio
+import contextlib
+import errno
+import secrets
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from giftgoal.assets import asset
+from giftgoal.cli import settings as from_user
+from giftgoal.cli.failures import Failed
+from giftgoal.cli.logs import log_to_stderr
+from giftgoal.cli.running import Running, leave_note, take_note_away
+from giftgoal.config import Config
+from giftgoal.domain.commands import AddOverlay
+from giftgoal.hub import Hub
+from giftgoal.keeper import Keeper
+from giftgoal.ledger import DataLock, SqliteLedger, lock
+from giftgoal.scripts.shelf import Shelf
+from giftgoal.web.access import Access, new_token
+from giftgoal.web.app import build
+from giftgoal.web.doors import Doors
+from giftgoal.web.parts import Parts
+from giftgoal.web.runs import Runs
+from giftgoal.web.transport import Server, text_frame
+from giftgoal.wire.frames import FrameEncoder
+
+RESTART = 1012
+"""The close code that tells pages to come back (RFC 6455, IANA registry: service restart)."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until SIGTERM or Ctrl-C."""
+    log_to_stderr()
+    config = from_user.settings(arguments)
+    serve(config, from_user.data_folder(config), greet)
+    return 0
+
+
+def serve(config: Config, folder: Path, ready: Callable[["Open"], Awaitable[None]]) -> None:
+    """Serve a data folder until SIGTERM or Ctrl-C.
+
+    The folder is locked and the port bound before the ledger is touched: a second server on the
+    same data, or the same port, must not get that far.
+
+    Args:
+        config: The settings.
+        folder: The data folder.
+        ready: Called when requests are answered.
+
+    Raises:
+        Failed: If the port cannot be had.
+        LedgerError: If the ledger cannot be opened.
+    """
+    token = from_user.environment_token()
+    data_lock = lock(folder)
+    try:
+        sock = bind(config.server.host, config.server.port)
+    except Failed:
+        data_lock.release()
+        raise
+    asyncio.run(_serve(config, data_lock, sock, token, ready))
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A server that answers requests."""
+
+    parts: Parts
+    sign_in_link: str
+    overlay_url: str
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a bound socket.
+
+    Raises:
+        Failed: If the port is in use or may not be had, or the host is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # there it would let two servers have one port
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host, port))
+        # Here, not later: two sockets can bind one port, only one can listen.
+        sock.listen(2048)
+    except OSError as error:
+        sock.close()
+        if error.errno == errno.EADDRINUSE:
+            detail = f"port {port} is in use by another program; choose another with --port"
+            raise Failed(detail, 3) from None
+        raise Failed(f"cannot listen on {host}:{port}: {error.strerror or error}", 2) from None
+    return sock
+
+
+async def _serve(
+    config: Config,
+    data_lock: DataLock,
+    sock: socket.socket,
+    token: str,
+    ready: Callable[[Open], Awaitable[None]],
+) -> None:
+    async with _parts(config, data_lock, sock) as parts:
+        if token:
+            parts.access.let_owner_in(token)
+        server = Server(build(parts), sock, on_stopping=lambda: _stop(parts))
+        keeper = asyncio.create_task(parts.keeper.run())
+        beat = asyncio.create_task(parts.hub.beat())
+        opened = asyncio.create_task(_open(parts, ready))
+        # A keeper that ends before its time must end the server: gifts would wait for ever.
+        keeper.add_done_callback(lambda _: server.stop())
+        try:
+            await server.serve()
+        finally:
+            for task in (beat, opened):
+                task.cancel()
+            await asyncio.gather(beat, opened, return_exceptions=True)
+            await parts.runs.close()
+            parts.keeper.stop()
+            take_note_away(parts.data_folder)
+            await keeper
+
+
+@contextlib.asynccontextmanager
+async def _parts(config: Config, data_lock: DataLock, sock: socket.socket) -> AsyncIterator[Parts]:
+    """Build everything there is one of."""
+    port = sock.getsockname()[1]
+    catalogue = from_user.catalogue(config)
+    ledger, board = await SqliteLedger.open(data_lock.folder, data_lock)
+    encoder = FrameEncoder(text_frame)
+    hub = Hub(board, encoder, frame_seconds=config.overlay.frame_ms / 1000)
+    keeper = Keeper(
+        ledger,
+        board,
+        publish=hub.publish,
+        now=now_ms,
+        checkpoint_every=config.data.checkpoint_every,
+        duplicate_ms=config.gifts.duplicate_seconds * 1000,
+    )
+    access = Access(config.streamer.name, lambda: keeper.board, port)
+    try:
+        yield Parts(
+            keeper=keeper,
+            hub=hub,
+            ledger=ledger,
+            catalogue=catalogue,
+            rates=config.rates,
+            encoder=encoder,
+            access=access,
+            doors=_doors(config),
+            runs=Runs(keeper, hub, encoder, new_id),
+            shelf=Shelf(catalogue, asset("data/scripts"), from_user.scripts_folder(config)),
+            pages=asset("overlay"),
+            data_folder=data_lock.folder,
+            backups_kept=config.data.backups_kept or None,
+            base_url=config.server.public_url or f"http://{_shown_host(config)}:{port}",
+            now=now_ms,
+            new_id=new_id,
+        )
+    finally:
+        await ledger.close()
+
+
+def _doors(config: Config) -> Doors:
+    server = config.server
+    public = [server.public_url.partition("://")[2]] if server.public_url else []
+    return Doors((server.host, *public, *server.allowed_hosts), server.allowed_origins)
+
+
+def _shown_host(config: Config) -> str:
+    host = config.server.host
+    if host in ("0.0.0.0", "::"):  # noqa: S104  # compared, not bound
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def _stop(parts: Parts) -> None:
+    parts.hub.close(RESTART)
+
+
+async def _open(parts: Parts, ready: Callable[[Open], Awaitable[None]]) -> None:
+    """Make sure that there is an overlay and a way in, and tell of them."""
+    if not parts.keeper.board.overlays:
+        add = AddOverlay(parts.new_id(), "Main bar", new_token(), {})
+        await parts.keeper.ask(add, parts.access.owner)
+    overlay = next(iter(parts.keeper.board.overlays.values()))
+    tokens = [new_token(), new_token()]
+    for token in tokens:
+        parts.access.let_owner_in(token)
+    leave_note(parts.data_folder, Running(parts.base_url, tokens[0]))
+    link = f"{parts.base_url}/control#token={tokens[1]}"
+    await ready(Open(parts, link, f"{parts.base_url}/overlay/{overlay.key}"))
+
+
+async def greet(server: Open) -> None:
+    """Say where everything is."""
+    print(
+        f"Giftgoal {version('giftgoal')} is running. Ctrl-C stops it.\n"
+        f"  Control page  {server.sign_in_link}\n"
+        f"  For OBS       {server.overlay_url}\n"
+        f"  Data          {server.parts.data_folder}",
+        flush=True,
+    )
+
+
+def now_ms() -> int:
+    """Return milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def new_id() -> str:
+    """Return 16 random hexadecimal digits."""
+    return secrets.token_hex(8)

@@ -1,0 +1,131 @@
+"""The ASGI application: the table of calls, the pages, the sockets, and the headers of them all."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from giftgoal.web import (
+    board,
+    exports,
+    gifts,
+    goals,
+    health,
+    invites,
+    openapi,
+    overlays,
+    pages,
+    rehearsal,
+    scripts,
+    sessions,
+    sockets,
+    tokens,
+)
+from giftgoal.web.calls import Call, answer_problem, respond
+from giftgoal.web.parts import Parts
+from giftgoal.wire.problems import METHOD_NOT_ALLOWED, NOT_FOUND, Problem
+
+CALLS: tuple[Call, ...] = (
+    *health.CALLS,
+    *sessions.CALLS,
+    *board.CALLS,
+    *gifts.CALLS,
+    *goals.CALLS,
+    *overlays.CALLS,
+    *invites.CALLS,
+    *tokens.CALLS,
+    *scripts.CALLS,
+    *rehearsal.CALLS,
+    *exports.CALLS,
+    *pages.CALLS,
+    *openapi.CALLS,
+)
+"""The whole table: what this server answers to under /api, and who may ask."""
+
+_HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+]
+
+_STRICT = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+
+
+def build(parts: Parts) -> ASGIApp:
+    """Return the application."""
+    routes: list[Route | WebSocketRoute] = [
+        Route(call.path, _endpoint(call, parts), methods=[call.method]) for call in CALLS
+    ]
+    routes += [
+        Route("/overlay/{key}", _page(pages.overlay_page, parts)),
+        Route("/control", _page(pages.control_page, parts)),
+        Route("/", _page(pages.control_page, parts)),
+        Route("/assets/{path:path}", _page(pages.asset, parts)),
+        WebSocketRoute("/ws/overlay/{key}", _socket(sockets.overlay_socket, parts)),
+        WebSocketRoute("/ws/control", _socket(sockets.control_socket, parts)),
+    ]
+    app = Starlette(routes=routes, exception_handlers={HTTPException: _not_routed})
+    app.router.redirect_slashes = False
+    return _with_headers(app)
+
+
+def _endpoint(call: Call, parts: Parts) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        return await respond(call, request, parts)
+
+    return endpoint
+
+
+def _page(
+    page: Callable[[Request, Parts], Awaitable[Response]], parts: Parts
+) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            return await page(request, parts)
+        except Problem as problem:
+            return answer_problem(problem)
+
+    return endpoint
+
+
+def _socket(
+    socket: Callable[[WebSocket, Parts], Awaitable[None]], parts: Parts
+) -> Callable[[WebSocket], Awaitable[None]]:
+    async def endpoint(websocket: WebSocket) -> None:
+        await socket(websocket, parts)
+
+    return endpoint
+
+
+async def _not_routed(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # it is registered for nothing else
+    if error.status_code == METHOD_NOT_ALLOWED.status:
+        problem = Problem(METHOD_NOT_ALLOWED, "This address does other things.", {}, error.headers)
+    else:
+        problem = Problem(NOT_FOUND, "No call has this address.")
+    return answer_problem(problem)
+
+
+def _with_headers(app: ASGIApp) -> ASGIApp:
+    """Return the application with the headers that every answer carries."""
+
+    async def with_headers(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = [*message["headers"], *_HEADERS]
+                names = {name for name, _ in headers}
+                if _STRICT[0] not in names:
+                    headers.append(_STRICT)
+                if b"cache-control" not in names:
+                    headers.append((b"cache-control", b"no-store"))
+                message["headers"] = headers
+            await send(message)
+
+        await app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+    return with_headers

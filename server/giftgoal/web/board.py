@@ -1,0 +1,41 @@
+"""The board and the catalogue, as the control page wants them."""
+
+from starlette.responses import Response
+
+from giftgoal.domain.views import private_view
+from giftgoal.web.calls import Ask, Call, json
+from giftgoal.web.queries import number
+from giftgoal.wire.catalogue import CatalogueOut, catalogue_out
+from giftgoal.wire.frames import ControlState, control_state
+
+SHOWN = 60
+"""Gifts in an answer of the catalogue, if nobody says otherwise."""
+
+
+async def get_state(ask: Ask) -> Response:
+    """Return the same as the control page's state frame."""
+    board = ask.parts.keeper.board
+    real, rehearsal = private_view(board, rehearsal=False), private_view(board, rehearsal=True)
+    return json(control_state(real, rehearsal, board))
+
+
+async def get_catalogue(ask: Ask) -> Response:
+    """Search the catalogue; without a search, favourites first."""
+    limit = number(ask.request, "limit", 1, 1000) or SHOWN
+    search = ask.request.query_params.get("search", "")[:64]
+    catalogue = ask.parts.catalogue
+    return json(catalogue_out(catalogue.search(search, limit), catalogue.packages))
+
+
+CALLS = (
+    Call("GET", "/api/state", "moderator", get_state, "The board", gives=ControlState),
+    Call(
+        "GET",
+        "/api/catalogue",
+        "moderator",
+        get_catalogue,
+        "Search the catalogue",
+        gives=CatalogueOut,
+        query=("search", "limit"),
+    ),
+)

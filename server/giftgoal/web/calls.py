@@ -1,0 +1,157 @@
+"""A call: one row of the protocol's table, and what is done around every handler.
+
+The table is the one place that says who may do what: the routes, the OpenAPI document and the tests
+are made from it.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from giftgoal.domain.errors import Refusal
+from giftgoal.keeper import Stopping
+from giftgoal.ledger import LedgerError
+from giftgoal.web.access import Visitor, stranger
+from giftgoal.web.parts import Parts
+from giftgoal.web.refusals import problem_of
+from giftgoal.wire import problems
+from giftgoal.wire.body import Message, Mistakes, NotJson, read
+from giftgoal.wire.frames import encode
+from giftgoal.wire.problems import Kind, Problem
+
+log = logging.getLogger(__name__)
+
+Who = Literal["anyone", "moderator", "owner"]
+
+BODY_LIMIT = 64 * 1024
+"""The largest body, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request that has passed every check, for a handler."""
+
+    request: Request
+    parts: Parts
+    visitor: Visitor | None
+    """Who asks; None only where anyone may."""
+    body: Any = None
+    """The message, of the type that the call takes."""
+
+    @property
+    def by(self) -> Visitor:
+        """Who asks."""
+        if self.visitor is None:
+            raise stranger()
+        return self.visitor
+
+    @property
+    def id(self) -> str:
+        """The id in the path."""
+        return str(self.request.path_params["id"])
+
+
+Handler = Callable[[Ask], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One row of the protocol's table."""
+
+    method: str
+    path: str
+    who: Who
+    handle: Handler
+    summary: str
+    takes: type[Message] | None = None
+    gives: Any = None
+    """The type of the answer's JSON; None: no JSON."""
+    statuses: tuple[int, ...] = (200,)
+    """With which it may succeed."""
+    problems: tuple[Kind, ...] = ()
+    """Which problems it may answer, beside those that every call may."""
+    body_limit: int = BODY_LIMIT
+    query: tuple[str, ...] = ()
+    """The query parameters it reads."""
+    media_type: str = "application/json"
+    responses: dict[str, Any] = field(default_factory=dict)
+
+
+def json(value: object, status: int = 200) -> Response:
+    """Return an answer of JSON."""
+    return Response(encode(value), status, media_type="application/json")
+
+
+def answer_problem(problem: Problem) -> Response:
+    """Return a problem document."""
+    return Response(
+        encode(problem.document()),
+        problem.kind.status,
+        headers=dict(problem.headers),
+        media_type="application/problem+json",
+    )
+
+
+async def respond(call: Call, request: Request, parts: Parts) -> Response:
+    """Check a request, hand it to the call's handler, and turn what it refuses into a problem."""
+    try:
+        return await call.handle(await _checked(call, request, parts))
+    except Problem as problem:
+        return answer_problem(problem)
+    except (Refusal, LedgerError, Stopping) as refusal:
+        return answer_problem(problem_of(refusal))
+    except ClientDisconnect:
+        return Response(status_code=400)
+    except Exception:
+        log.exception("%s %s failed", call.method, call.path)
+        detail = "Giftgoal made a mistake; nothing was changed. Its log says more."
+        return answer_problem(Problem(problems.CRASHED, detail))
+
+
+async def _checked(call: Call, request: Request, parts: Parts) -> Ask:
+    parts.doors.check_host(request.headers)
+    if call.method != "GET":
+        parts.doors.check_origin(request.headers)
+    visitor = None
+    if call.who != "anyone":
+        visitor = parts.access.visitor(request.headers)
+        if visitor is None:
+            raise stranger()
+        if not visitor.may(call.who):
+            raise Problem(problems.NOT_ALLOWED, "Ask the streamer to do it, or to let you.")
+    body = await _message(call, request) if call.takes else None
+    return Ask(request, parts, visitor, body)
+
+
+async def _message(call: Call, request: Request) -> Message:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        detail = f"The Content-Type must be application/json, but it is {kind[:60] or 'missing'}."
+        raise Problem(problems.WRONG_MEDIA_TYPE, detail)
+    body = await read_body(request, call.body_limit)
+    assert call.takes  # only called where it is there
+    try:
+        return read(call.takes, body)
+    except NotJson as error:
+        raise Problem(problems.NOT_JSON, f"{error}.") from None
+    except Mistakes as error:
+        raise problems.invalid(error.mistakes) from None
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """Return a request's body.
+
+    Raises:
+        Problem: If it is larger than `limit` bytes; the rest of it is not read.
+    """
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            detail = f"The body is larger than {limit:,} bytes."
+            raise Problem(problems.TOO_LARGE, detail, headers={"Connection": "close"})
+    return body

@@ -1,0 +1,87 @@
+"""Taking the data out: exports and backups."""
+
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from typing import TypedDict
+
+from starlette.responses import Response, StreamingResponse
+
+from giftgoal.domain.gifts import Recorded
+from giftgoal.web.calls import Ask, Call, json
+from giftgoal.web.parts import Parts
+from giftgoal.wire.exports import csv_head, csv_lines, json_lines
+
+WINDOW = 1000
+"""How many entries are looked through at a time."""
+
+
+async def export_csv(ask: Ask) -> Response:
+    """Return every gift, oldest first, for a spreadsheet."""
+    # The mark at the start tells spreadsheets that it is UTF-8.
+    head = "\N{ZERO WIDTH NO-BREAK SPACE}" + csv_head()
+    return _file(_lines(ask.parts, csv_lines, head), "text/csv", "gifts.csv")
+
+
+async def export_jsonl(ask: Ask) -> Response:
+    """Return every gift, oldest first, one JSON object a line."""
+    return _file(_lines(ask.parts, json_lines), "application/jsonl", "gifts.jsonl")
+
+
+async def _lines(
+    parts: Parts, lines: Callable[[Iterable[Recorded]], str], head: str = ""
+) -> AsyncIterator[bytes]:
+    yield head.encode()
+    last = parts.keeper.board.seq
+    for start in range(1, last + 1, WINDOW):
+        newest_first = await parts.ledger.gifts(start + WINDOW, WINDOW)
+        yield lines(gift for gift in reversed(newest_first) if gift.seq >= start).encode()
+
+
+def _file(body: AsyncIterator[bytes], media_type: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(body, media_type=media_type, headers=headers)
+
+
+class BackupOut(TypedDict):
+    """A copy of the ledger in the data folder."""
+
+    file: str
+    bytes: int
+
+
+async def post_backup(ask: Ask) -> Response:
+    """Make a verified copy of the ledger while it goes on."""
+    parts = ask.parts
+    stamp = time.strftime("%Y-%m-%d_%H-%M-%S", time.gmtime(parts.now() / 1000))
+    path = parts.data_folder / "backups" / f"giftgoal-{stamp}.sqlite3"
+    size = await parts.ledger.backup(path, keep=parts.backups_kept)
+    return json(BackupOut(file=str(path), bytes=size), 201)
+
+
+CALLS = (
+    Call(
+        "GET",
+        "/api/export.csv",
+        "owner",
+        export_csv,
+        "Every gift as a table",
+        media_type="text/csv",
+    ),
+    Call(
+        "GET",
+        "/api/export.jsonl",
+        "owner",
+        export_jsonl,
+        "Every gift as JSON Lines",
+        media_type="application/jsonl",
+    ),
+    Call(
+        "POST",
+        "/api/backup",
+        "owner",
+        post_backup,
+        "Copy the ledger",
+        gives=BackupOut,
+        statuses=(201,),
+    ),
+)

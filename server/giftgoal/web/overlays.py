@@ -1,0 +1,95 @@
+"""Overlays: saved descriptions of what one browser source shows, each with its key."""
+
+from starlette.responses import Response
+
+from giftgoal.domain.board import Board
+from giftgoal.domain.commands import AddOverlay, ChangeOverlayKey, EditOverlay, RemoveOverlay
+from giftgoal.web.access import new_token
+from giftgoal.web.calls import Ask, Call, json
+from giftgoal.wire import problems
+from giftgoal.wire.looks import OverlayIn, OverlayOut, OverlayPatch, OverlaysOut, overlay_out
+
+
+async def get_overlays(ask: Ask) -> Response:
+    """List the overlays."""
+    board = ask.parts.keeper.board
+    return json(OverlaysOut(overlays=[_overlay(ask, board, id_) for id_ in board.overlays]))
+
+
+async def post_overlay(ask: Ask) -> Response:
+    """Describe a browser source."""
+    said: OverlayIn = ask.body
+    id_ = ask.parts.new_id()
+    add = AddOverlay(id_, said.name, new_token(), said.look.said())
+    answer = await ask.parts.keeper.ask(add, ask.by.person)
+    return json(_overlay(ask, answer.board, id_), 201)
+
+
+async def patch_overlay(ask: Ask) -> Response:
+    """Rename an overlay or change its look; it changes on air at once."""
+    said: OverlayPatch = ask.body
+    edit = EditOverlay(ask.id, said.name, said.look.said())
+    answer = await ask.parts.keeper.ask(edit, ask.by.person)
+    return json(_overlay(ask, answer.board, ask.id))
+
+
+async def post_key(ask: Ask) -> Response:
+    """Give an overlay a new key; the old URL is dead at once."""
+    answer = await ask.parts.keeper.ask(ChangeOverlayKey(ask.id, new_token()), ask.by.person)
+    return json(_overlay(ask, answer.board, ask.id))
+
+
+async def delete_overlay(ask: Ask) -> Response:
+    """Delete an overlay."""
+    await ask.parts.keeper.ask(RemoveOverlay(ask.id), ask.by.person)
+    return Response(status_code=204)
+
+
+def _overlay(ask: Ask, board: Board, id_: str) -> OverlayOut:
+    return overlay_out(board.overlays[id_], ask.parts.base_url)
+
+
+_PATH = "/api/overlays/{id}"
+_GONE = (problems.NOT_FOUND,)
+
+CALLS = (
+    Call("GET", "/api/overlays", "owner", get_overlays, "List the overlays", gives=OverlaysOut),
+    Call(
+        "POST",
+        "/api/overlays",
+        "owner",
+        post_overlay,
+        "Add an overlay",
+        takes=OverlayIn,
+        gives=OverlayOut,
+        statuses=(201,),
+    ),
+    Call(
+        "PATCH",
+        _PATH,
+        "owner",
+        patch_overlay,
+        "Edit an overlay",
+        takes=OverlayPatch,
+        gives=OverlayOut,
+        problems=_GONE,
+    ),
+    Call(
+        "DELETE",
+        _PATH,
+        "owner",
+        delete_overlay,
+        "Delete an overlay",
+        statuses=(204,),
+        problems=_GONE,
+    ),
+    Call(
+        "POST",
+        _PATH + "/key",
+        "owner",
+        post_key,
+        "Give an overlay a new key",
+        gives=OverlayOut,
+        problems=_GONE,
+    ),
+)
