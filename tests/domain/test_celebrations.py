@@ -1,6 +1,5 @@
 """What an audience is told to celebrate, and what it sees of the newest gifts."""
 
-
 from giftgoal.domain.board import RECENT
 from giftgoal.domain.goals import GoalSettings, OnReach
 from giftgoal.domain.views import (

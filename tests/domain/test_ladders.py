@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from giftgoal.domain.board import RECENT
 from giftgoal.domain.gifts import MAX_COINS, MICRO
@@ -17,6 +21,7 @@ from giftgoal.domain.goals import (
     standing,
 )
 from tests.domain.evening import NEW_MIC, Evening, coins, roses
+from tests.domain.strategies import goal_settings
 
 STEP = OnReach("step", step=500)
 LADDER = GoalSettings("New mic", 500, ladder=(Rung(1000, "New camera"), Rung(2000)))
@@ -147,3 +152,50 @@ def test_an_offset_above_the_target_is_not_celebrated() -> None:
     assert (evening.raised(), evening.reached()) == (610, [])
     evening.give(coins(390))
     assert evening.reached() == [1000]
+
+
+def every_rung(settings: GoalSettings, up_to: int) -> list[tuple[int, str]]:
+    """Return the target and title of every rung, one by one, the first above `up_to` included."""
+    rungs = [(settings.target, settings.title)]
+    rungs += [(rung.target, rung.title or settings.title) for rung in settings.ladder]
+    rule = settings.on_reach
+    while rule.rule != "stay" and rungs[-1][0] <= up_to:
+        target, title = rungs[-1]
+        match rule.rule:
+            case "step":
+                target += rule.step
+            case "factor":
+                target = max(target + 1, ceil(Fraction(rule.factor) * target))
+            case _:
+                target = next(n for n in PLEASANT if n > target)
+        rungs.append((target, title))
+    return rungs
+
+
+PLEASANT = [digit * 10**zeros for zeros in range(12) for digit in (1, 2, 5)]
+
+
+@given(goal_settings(), st.integers(0, 1500))
+def test_a_standing_is_what_walking_the_ladder_finds(settings: GoalSettings, raised: int) -> None:
+    rungs = every_rung(settings, raised)
+    above = (number for number, (target, _) in enumerate(rungs, 1) if target > raised)
+    number = next(above, len(rungs))
+    target, title = rungs[number - 1]
+    assert standing(settings, raised) == Standing(
+        title,
+        target,
+        number,
+        rungs=len(rungs) if settings.on_reach.rule == "stay" else 0,
+        reached=target <= raised,
+        missing=max(0, target - raised),
+    )
+
+
+@given(goal_settings(), st.integers(0, 1500), st.integers(0, 1500), st.integers(1, 9))
+def test_what_was_reached_is_what_walking_the_ladder_passes(
+    settings: GoalSettings, low: int, high: int, most: int
+) -> None:
+    passed = [target for target, _ in every_rung(settings, high) if low < target <= high]
+    reached = reached_between(settings, low, high, most)
+    assert [rung.target for rung in reached] == passed[-most:]
+    assert reached == [standing(settings, target - 1) for target in passed[-most:]]
