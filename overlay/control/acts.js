@@ -1,0 +1,170 @@
+// What a person can do on the control page. Each act changes the queue, the streaks or what is shown, at once.
+
+import { serverNow } from "./api.js";
+import { newKey } from "./dom.js";
+import * as queues from "./queue.js";
+import { say } from "./say.js";
+import { toFront } from "./state.js";
+import { lastOwn } from "./rows.js";
+import { spoken } from "./spoken.js";
+import { words } from "./words.js";
+
+/** @typedef {import('./types.js').GiftSent} GiftSent */
+/** @typedef {import('./rows.js').Row} Row */
+
+const MOST_GIFTERS = 24;
+const MOST_LATELY = 24;
+const MOST_COUNT = 1_000_000;
+
+/**
+ * @param {object} tools
+ * @param {import('./store.js').Store} tools.store
+ * @param {ReturnType<typeof import('./outbox.js').createOutbox>} tools.outbox
+ * @param {ReturnType<typeof import('./taps.js').createTaps>} tools.taps
+ * @param {ReturnType<typeof import('./memory.js').createList>} tools.gifters
+ * @param {ReturnType<typeof import('./memory.js').createList>} tools.lately
+ * @param {(text: string) => void} tools.announce
+ */
+export function createActs({ store, outbox, taps, gifters, lately, announce }) {
+  const state = () => store.get();
+  const gifter = () => state().gifter.trim() || null;
+
+  /** @param {string} row @param {GiftSent} body */
+  function enter(row, body) {
+    const { session, line, rehearsing } = state();
+    const late = line === "lost" ? { at: serverNow().toISOString() } : {};
+    const whole = { ...body, ...late, ...(rehearsing ? { rehearsal: true } : {}) };
+    const made = { row, person: session?.person.id ?? "", now: Date.now(), body: whole };
+    outbox.change((queue) => queues.put(queue, queues.entry(made)));
+  }
+
+  /** @param {string} [id]  the gift's, where the catalogue has it */
+  function remember(id) {
+    const name = gifter();
+    const news = { gifters: state().gifters, lately: state().lately };
+    if (name) news.gifters = toFront(news.gifters, name, MOST_GIFTERS);
+    if (id) news.lately = toFront(news.lately, id, MOST_LATELY);
+    gifters.write(news.gifters);
+    lately.write(news.lately);
+    store.tell({ type: "memory", ...news });
+  }
+
+  /** @param {string} id @param {boolean} voided */
+  function mark(id, voided) {
+    const made = { row: `mark:${id}`, person: state().session?.person.id ?? "", now: Date.now() };
+    outbox.change((queue) => queues.put(queue, queues.entry({ ...made, mark: { id, voided } })));
+  }
+
+  const acts = {
+    /** @param {import('./types.js').CatalogueGift} gift @param {number} [count] */
+    tap(gift, count = state().quantity) {
+      navigator.vibrate?.(8);
+      const of = { gifter: gifter(), gift, rehearsal: state().rehearsing };
+      taps.tap({ ...of, count: Math.min(count, MOST_COUNT) });
+      remember(gift.id);
+    },
+
+    /** @param {import('./streaks.js').Streak} streak */
+    report(streak) {
+      const { key, gift, count } = streak;
+      enter(key, { gifter: streak.gifter, gift: gift.name, gift_id: gift.id, count, streak: key });
+    },
+
+    /** @param {number} coins @param {string} name  what it was; empty: free coins */
+    coins(coins, name) {
+      navigator.vibrate?.(8);
+      enter(newKey(), { gifter: gifter(), coins, ...(name ? { gift: name } : {}) });
+      remember();
+    },
+
+    /** @param {Row} row */
+    undo(row) {
+      navigator.vibrate?.(8);
+      if (row.entry) taps.close(row.entry);
+      const entry = outbox.queue().find((found) => found.row === row.entry);
+      if (row.id && entry?.state !== "sending") {
+        if (entry) outbox.change((queue) => queues.dropped(queue, entry.row));
+        mark(row.id, true);
+      } else if (entry) {
+        outbox.change((queue) => queues.undone(queue, entry.row));
+      }
+      announce(`${words.undone}: ${spoken(row)}`);
+    },
+
+    undoLast() {
+      const row = lastOwn(state());
+      if (row) acts.undo(row);
+    },
+
+    /** @param {Row} row */
+    restore(row) {
+      if (row.id) mark(row.id, false);
+    },
+
+    /** @param {Row} row */
+    confirm(row) {
+      if (row.entry) outbox.change((queue) => queues.confirmed(queue, row.entry ?? ""));
+    },
+
+    /** @param {Row} row @param {{ id: string, name: string }} choice */
+    choose(row, choice) {
+      if (row.entry) outbox.change((queue) => queues.chosen(queue, row.entry ?? "", choice));
+    },
+
+    /** @param {Row} row */
+    drop(row) {
+      if (!row.entry) return;
+      taps.close(row.entry);
+      outbox.change((queue) => queues.dropped(queue, row.entry ?? ""));
+    },
+
+    /** @param {string} name */
+    pickGifter(name) {
+      store.tell({ type: "gifter", gifter: name.slice(0, 64) });
+    },
+
+    /** @param {number} quantity */
+    setQuantity(quantity) {
+      const whole = Math.max(1, Math.min(MOST_COUNT, Math.floor(quantity) || 1));
+      store.tell({ type: "quantity", quantity: whole });
+    },
+
+    /** @param {string} query */
+    search(query) {
+      store.tell({ type: "query", query });
+    },
+
+    /** @param {boolean} rehearsing */
+    rehearse(rehearsing) {
+      taps.closeAll();
+      store.tell({ type: "rehearsing", rehearsing });
+    },
+
+    /** The settings are a place in the browser's history, so a phone's back button leaves them. @param {string} door */
+    openDoor(door) {
+      location.hash = door ? `settings/${door}` : "settings";
+    },
+
+    closeDoor() {
+      location.hash = "";
+    },
+
+    /** Forgets the names and the gifts used on this device. */
+    forget() {
+      gifters.write([]);
+      lately.write([]);
+      store.tell({ type: "memory", gifters: [], lately: [] });
+    },
+
+    /** @param {string} text */
+    announce,
+
+    /** @param {import('./types.js').Gift} gift */
+    announceSaved(gift) {
+      announce(`${words.saved}: ${say("{line}", { line: spoken(gift) })}`);
+    },
+  };
+  return acts;
+}
+
+/** @typedef {ReturnType<typeof createActs>} Acts */

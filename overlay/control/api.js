@@ -1,0 +1,86 @@
+// Asks the server, and never throws: what is refused comes back as its problem, no line as a problem of ours.
+
+import { say } from "./say.js";
+import { words } from "./words.js";
+
+/** @typedef {import('./types.js').Problem} Problem */
+
+/** No answer at all, or one that says "later": what was sent may be sent again. */
+export const NO_LINE = "urn:giftgoal:no-line";
+/** A request without an answer is given up after this long, in milliseconds. */
+const PATIENCE = 8000;
+
+/**
+ * @template T
+ * @typedef {{ ok: true, status: number, body: T, problem: null }
+ *   | { ok: false, status: number, body: null, problem: Problem, wait: number | null }} Reply
+ */
+
+/** Server time minus this device's, in milliseconds, as the last answer told. */
+let ahead = 0;
+
+/** The server's time: a phone's own clock is often minutes off. */
+export const serverNow = () => new Date(Date.now() + ahead);
+
+/**
+ * @template T
+ * @param {'GET' | 'POST' | 'PATCH' | 'DELETE'} method
+ * @param {string} path
+ * @param {unknown} [body]
+ * @param {{ key?: string }} [options]  `key`: the idempotency key
+ * @returns {Promise<Reply<T>>}
+ */
+export async function call(method, path, body, { key } = {}) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    const response = await fetch(path, {
+      method,
+      signal: stop.signal,
+      credentials: "same-origin",
+      cache: "no-store",
+      headers: {
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(key === undefined ? {} : { "Idempotency-Key": key }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    keepTime(response);
+    return await read(response);
+  } catch {
+    return noLine();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {Response} response */
+function keepTime(response) {
+  const told = Date.parse(response.headers.get("Date") ?? "");
+  if (Number.isFinite(told)) ahead = Math.abs(told - Date.now()) < 2000 ? 0 : told - Date.now();
+}
+
+/** @param {Response} response @returns {Promise<Reply<any>>} */
+async function read(response) {
+  const { status } = response;
+  if (response.ok) {
+    return { ok: true, status, body: status === 204 ? null : await response.json(), problem: null };
+  }
+  const problem = await response.json().catch(() => null);
+  if (!problem?.type) return noLine(status);
+  const wait = Number(response.headers.get("Retry-After")) || null;
+  return { ok: false, status, body: null, problem, wait };
+}
+
+/** @param {number} status @returns {Reply<any>} */
+function noLine(status = 0) {
+  const problem = { type: NO_LINE, title: words.lost, detail: words.noLine, status };
+  return { ok: false, status, body: null, problem, wait: null };
+}
+
+/** What went wrong, in the server's words. @param {Problem} problem */
+export function why(problem) {
+  if (problem.line) return say(words.script.line, { line: problem.line, why: problem.detail });
+  const first = problem.errors?.[0];
+  return problem.detail ?? first?.detail ?? problem.title;
+}

@@ -1,0 +1,119 @@
+// Builds the control page and ties it to the server. The only file that knows all the parts.
+
+import { connect } from "../shared/connection.js";
+import { createActs } from "./acts.js";
+import { createAnnouncer } from "./announce.js";
+import { call } from "./api.js";
+import { newKey } from "./dom.js";
+import { watchKeys } from "./keys.js";
+import { createList, openStorage } from "./memory.js";
+import { createOutbox } from "./outbox.js";
+import { ControlPage } from "./parts/control-page.js";
+import { keyOf } from "./queue.js";
+import { watchRoom } from "./room.js";
+import { createSession, tokenOf } from "./session.js";
+import { createStore } from "./store.js";
+import { createTaps } from "./taps.js";
+
+const storage = openStorage();
+const gifters = createList(storage, "gifters");
+const lately = createList(storage, "lately");
+const announce = createAnnouncer(document.body);
+
+const store = createStore((state) => page.update(state));
+
+const outbox = createOutbox({
+  storage,
+  send: sendEntry,
+  person: () => (store.get().access === "in" ? (store.get().session?.person.id ?? null) : null),
+  onChange: (queue) => store.tell({ type: "queue", queue }),
+  onSaved: (entry, gift) => entry.body && acts.announceSaved(gift),
+  onSignedOut: () => session.ask(),
+});
+
+const taps = createTaps({
+  now: () => performance.now(),
+  newKey,
+  onChange: (streaks) => store.tell({ type: "streaks", streaks }),
+  onReport: (streak) => acts.report(streak),
+});
+
+const acts = createActs({ store, outbox, taps, gifters, lately, announce });
+const session = createSession({ store, onIn: dial, onOut: hangUp });
+const page = new ControlPage({ acts, session });
+
+/** @param {import('./queue.js').Entry} entry */
+function sendEntry(entry) {
+  if (entry.mark) {
+    const path = `/api/gifts/${encodeURIComponent(entry.mark.id)}`;
+    return entry.mark.voided ? call("DELETE", path) : call("POST", `${path}/restore`);
+  }
+  return call("POST", "/api/gifts", entry.body, { key: keyOf(entry) });
+}
+
+let line = /** @type {ReturnType<typeof connect> | null} */ (null);
+
+function hangUp() {
+  line?.close();
+  line = null;
+}
+
+/** Somebody is signed in: the live line, the catalogue, and whatever this phone kept. */
+function dial() {
+  hangUp();
+  line = connect({
+    url: (after) => {
+      const address = new URL("/ws/control", location.href);
+      address.protocol = address.protocol.replace("http", "ws");
+      if (after !== null) address.searchParams.set("after", String(after));
+      return address.href;
+    },
+    onFrame: (frame) => hear(/** @type {any} */ (frame)),
+    onLine: (now) => {
+      if (now === "refused") void session.ask();
+      else store.tell({ type: "line", line: now });
+      if (now === "open") outbox.kick();
+      if (now === "open") void fetchCatalogue();
+    },
+  });
+  outbox.kick();
+}
+
+/** @param {import('./types.js').StateFrame | import('./types.js').RunFrame} frame */
+function hear(frame) {
+  if (frame.type !== "state" && frame.type !== "run") return;
+  store.tell({ type: "frame", frame });
+  if (frame.type === "state") outbox.settle(frame);
+}
+
+async function fetchCatalogue() {
+  if (store.get().catalogue.gifts.length) return;
+  const reply = await call("GET", "/api/catalogue?limit=1000");
+  if (reply.ok) store.tell({ type: "catalogue", catalogue: reply.body });
+}
+
+function readDoor() {
+  if (tokenOf(location.hash) !== null) return void session.start();
+  const found = /^#settings(?:\/([a-z]+))?$/.exec(location.hash);
+  store.tell({ type: "door", door: found ? (found[1] ?? "") : null });
+}
+
+function wake() {
+  if (document.visibilityState !== "visible") return;
+  line?.wake();
+  outbox.kick();
+}
+
+addEventListener("hashchange", readDoor);
+addEventListener("online", wake);
+addEventListener("offline", () => store.tell({ type: "line", line: "lost" }));
+addEventListener("pagehide", () => taps.closeAll());
+document.addEventListener("visibilitychange", wake);
+
+document.body.prepend(page);
+watchRoom(document.documentElement);
+watchKeys({ store, acts, page });
+store.tell({ type: "memory", gifters: gifters.read(), lately: lately.read() });
+store.tell({ type: "queue", queue: outbox.queue() });
+if (tokenOf(location.hash) === null) readDoor();
+void session.start();

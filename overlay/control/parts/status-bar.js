@@ -1,0 +1,76 @@
+// Along the top: how the line is, in words; the rehearsal, if there is one; the door to the settings.
+
+import { el, write } from "../dom.js";
+import { icon } from "../icons.js";
+import { kept } from "../queue.js";
+import { say } from "../say.js";
+import { words } from "../words.js";
+
+/** @typedef {import('../state.js').State} State */
+
+export class StatusBar extends HTMLElement {
+  /** @param {import('./control-page.js').Tools} tools */
+  constructor({ acts }) {
+    super();
+    this.acts = acts;
+    this.line = el("span", { class: "line-words" });
+    this.kept = el("span", { class: "line-kept" });
+    this.onAir = el("span");
+    this.count = el("span");
+    this.badge = el(
+      "button",
+      { class: "badge", type: "button", on: { click: () => acts.openDoor("scripts") } },
+      this.count,
+    );
+    this.door = el(
+      "button",
+      { class: "icon-button", type: "button", "aria-label": words.settings },
+      icon("settings"),
+    );
+    this.real = el(
+      "button",
+      { class: "strip-button", type: "button", on: { click: () => acts.rehearse(false) } },
+      words.toReal,
+    );
+    this.strip = el("div", { class: "rehearsing-strip" }, el("p", {}, words.rehearsing), this.real);
+  }
+
+  connectedCallback() {
+    const line = el(
+      "p",
+      { class: "line", role: "status" },
+      el("i", { class: "dot" }),
+      this.line,
+      this.kept,
+    );
+    const brand = el("h1", { class: "brand" }, words.brand);
+    const header = el("header", { class: "bar" }, brand, line, this.badge, this.door);
+    this.append(header, this.strip);
+  }
+
+  /** @param {State} state */
+  update(state) {
+    const waiting = kept(state.queue);
+    const word = { opening: words.opening, open: words.live, lost: words.lost }[state.line];
+    this.dataset.line = state.line;
+    write(this.line, word);
+    write(this.kept, waiting && state.line !== "open" ? say(words.keptShort, { n: waiting }) : "");
+    this.strip.hidden = !state.rehearsing;
+    this.updateBadge(state);
+    const open = state.door !== null;
+    this.door.setAttribute("aria-expanded", String(open));
+    this.door.onclick = () => (open ? this.acts.closeDoor() : this.acts.openDoor(""));
+  }
+
+  /** @param {State} state */
+  updateBadge(state) {
+    const rehearsal = state.frame?.rehearsal;
+    const playing = state.run?.state === "playing";
+    this.badge.hidden = !rehearsal || (rehearsal.gifts === 0 && !rehearsal.on_overlays && !playing);
+    this.badge.dataset.air = String(rehearsal?.on_overlays ?? false);
+    this.badge.setAttribute("aria-label", rehearsal?.on_overlays ? words.onAir : words.rehearsal);
+    write(this.count, say(words.rehearsalCount, { n: rehearsal?.gifts ?? 0 }));
+  }
+}
+
+customElements.define("status-bar", StatusBar);

@@ -1,0 +1,123 @@
+// What the control page knows, and how each piece of news changes it: pure.
+
+/** @typedef {import('./types.js').StateFrame} StateFrame */
+/** @typedef {import('./types.js').RunFrame} RunFrame */
+/** @typedef {import('./types.js').Gift} Gift */
+/** @typedef {import('./queue.js').Entry} Entry */
+/** @typedef {import('./streaks.js').Streak} Streak */
+
+/**
+ * @typedef {object} State
+ * @property {'asking' | 'in' | 'out' | 'old-link'} access  whether somebody is signed in
+ * @property {import('./types.js').Session | null} session
+ * @property {'opening' | 'open' | 'lost'} line
+ * @property {StateFrame | null} frame
+ * @property {import('./types.js').Run | null} run
+ * @property {import('./types.js').Catalogue} catalogue
+ * @property {Entry[]} queue
+ * @property {Streak[]} streaks
+ * @property {Record<string, string>} rows  a recorded gift's id to the row it was entered in
+ * @property {boolean} rehearsing  looking at the rehearsal, and entering test gifts
+ * @property {string} gifter  empty: anonymous
+ * @property {string[]} gifters  remembered names, the latest first
+ * @property {string[]} lately  ids of the catalogue's gifts used on this phone, the latest first
+ * @property {number} quantity
+ * @property {string} query
+ * @property {string | null} door  the open page of the settings; '' is their first page
+ */
+
+/**
+ * @typedef {{ type: 'access', access: State['access'] }
+ *   | { type: 'session', session: import('./types.js').Session }
+ *   | { type: 'line', line: State['line'] }
+ *   | { type: 'frame', frame: StateFrame | RunFrame }
+ *   | { type: 'catalogue', catalogue: import('./types.js').Catalogue }
+ *   | { type: 'queue', queue: Entry[] }
+ *   | { type: 'streaks', streaks: Streak[] }
+ *   | { type: 'memory', gifters: string[], lately: string[] }
+ *   | { type: 'gifter', gifter: string }
+ *   | { type: 'quantity', quantity: number }
+ *   | { type: 'query', query: string }
+ *   | { type: 'rehearsing', rehearsing: boolean }
+ *   | { type: 'door', door: string | null }} News
+ */
+
+/** @type {State} */
+export const START = {
+  ...{ access: "asking", session: null, line: "opening", frame: null, run: null },
+  ...{ catalogue: { gifts: [], packages: [] }, queue: [], streaks: [], rows: {} },
+  ...{ rehearsing: false, gifter: "", gifters: [], lately: [] },
+  ...{ quantity: 1, query: "", door: null },
+};
+
+/**
+ * @param {State} state
+ * @param {News} news
+ * @returns {State}
+ */
+export function reduce(state, news) {
+  switch (news.type) {
+    case "frame":
+      return framed(state, news.frame);
+    case "session":
+      return { ...state, session: news.session, access: "in" };
+    case "access":
+      return { ...state, access: news.access };
+    case "queue":
+      return { ...state, queue: news.queue, rows: { ...state.rows, ...rowsOf(news.queue) } };
+    case "memory":
+      return { ...state, gifters: news.gifters, lately: news.lately };
+    default: {
+      const { type, ...change } = news;
+      return { ...state, ...change };
+    }
+  }
+}
+
+/** @param {State} state @param {StateFrame | RunFrame} frame @returns {State} */
+function framed(state, frame) {
+  if (frame.type === "run") return { ...state, run: frame.run };
+  if (frame.type !== "state") return state;
+  const same = state.frame?.ledger === frame.ledger;
+  if (same && state.frame && frame.seq < state.frame.seq) return state;
+  return { ...state, frame, rows: same || !state.frame ? state.rows : {} };
+}
+
+/** @param {Entry[]} queue @returns {Record<string, string>} */
+function rowsOf(queue) {
+  return Object.fromEntries(queue.flatMap((e) => (e.gift ? [[e.gift.id, e.row]] : [])));
+}
+
+/** @param {State} state */
+export const isOwner = (state) => state.session?.person.role === "owner";
+
+/** The real board, or the rehearsal's where that is looked at. @param {State} state */
+export function boardOf(state) {
+  return state.rehearsing ? (state.frame?.rehearsal ?? null) : state.frame;
+}
+
+/** @param {string[]} list @param {string} item @param {number} most */
+export function toFront(list, item, most) {
+  return [item, ...list.filter((other) => other !== item)].slice(0, most);
+}
+
+/**
+ * The names to offer: those of this phone, then those who gave lately.
+ * @param {State} state
+ * @param {number} most
+ */
+export function giftersToOffer(state, most = 12) {
+  const given = (boardOf(state)?.recent ?? []).map((gift) => gift.gifter);
+  const names = [...state.gifters, ...given].filter((name) => name !== null);
+  return [...new Set(names)].slice(0, most);
+}
+
+/**
+ * The gifts as buttons: favourites, then those used lately, then the rest as the catalogue has them.
+ * @param {import('./types.js').CatalogueGift[]} gifts
+ * @param {string[]} lately
+ */
+export function arranged(gifts, lately) {
+  const used = lately.flatMap((id) => gifts.find((gift) => gift.id === id) ?? []);
+  return [...new Set([...gifts.filter((gift) => gift.favourite), ...used, ...gifts])];
+}
