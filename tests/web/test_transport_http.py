@@ -5,6 +5,8 @@ from tests.web.transport_app import HELLO, UPGRADE, Peer, Stage, peer, running
 
 POST = b"POST /body HTTP/1.1\r\nHost: giftgoal\r\nContent-Length: %d\r\n"
 
+CHUNKED = b"POST /body HTTP/1.1\r\nHost: giftgoal\r\nTransfer-Encoding: chunked\r\n\r\n"
+
 
 async def test_one_connection_carries_one_request_after_another() -> None:
     async with running(Stage()) as port:
@@ -103,6 +105,26 @@ async def test_a_body_that_never_ends_is_broken_off() -> None:
             await raw.send(POST % 10 + b"\r\n" + b"rose")
             assert await raw.read_to_end() == b""
             assert await stage.bodies.get() is None
+
+
+async def test_a_body_in_chunks_is_read() -> None:
+    stage = Stage()
+    async with running(stage) as port:
+        with peer(port) as raw:
+            await raw.send(CHUNKED)
+            await raw.send(b"a;note=%s\r\nten roses!\r\n" % (b"n" * 10_000) * 3)
+            await raw.send(b"0\r\nX-Sum: 30\r\n\r\n")
+            assert (await raw.read_until(b"hello")).startswith(b"HTTP/1.1 200 ")
+    assert stage.bodies.get_nowait() == 30
+
+
+async def test_what_is_endless_behind_the_chunks_of_a_body_is_cut_off() -> None:
+    stage = Stage()
+    async with running(stage) as port:
+        with peer(port) as raw:
+            await raw.send(CHUNKED + b"0\r\nX-Gift: " + b"r" * 40_000)
+            assert await raw.read_to_end() == b""
+        assert await stage.bodies.get() is None
 
 
 async def test_a_connection_that_is_not_used_again_is_closed() -> None:

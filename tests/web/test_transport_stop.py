@@ -73,24 +73,22 @@ async def test_an_answer_under_way_is_finished_first() -> None:
 
 async def test_the_application_hears_of_the_end_before_its_sockets_do() -> None:
     stage = Stage()
-    async with contextlib.AsyncExitStack() as stack:
-        async with running(stage) as port:
-            await stack.enter_async_context(socket_peer(port))
-            await stage.writers.get()
+    async with contextlib.AsyncExitStack() as stack, running(stage) as port:
+        await stack.enter_async_context(socket_peer(port))
+        await stage.writers.get()
     assert stage.diary == ["stopping", "socket ended", "lifespan ended"]
 
 
 async def test_a_peer_that_says_goodbye_and_does_not_read_ours_does_not_hinder_the_end() -> None:
     stage = Stage()
     limits = {"unread_bytes": 2**30, "linger_seconds": 20}
-    async with contextlib.AsyncExitStack() as stack:
-        async with running(stage, **limits) as port:
-            raw = await stack.enter_async_context(socket_peer(port))
-            writer = await stage.writers.get()
-            while writer.unread() < 2**24:
-                writer.write(text_frame(bytes(65535)))
-            await raw.frame(Opcode.CLOSE, b"\x03\xe8")
-            assert await stage.left.get() == 1000
+    async with contextlib.AsyncExitStack() as stack, running(stage, **limits) as port:
+        raw = await stack.enter_async_context(socket_peer(port))
+        writer = await stage.writers.get()
+        while writer.unread() < 2**24:
+            writer.write(text_frame(bytes(65535)))
+        await raw.frame(Opcode.CLOSE, b"\x03\xe8")
+        assert await stage.left.get() == 1000
     assert stage.diary[-1] == "lifespan ended"
 
 

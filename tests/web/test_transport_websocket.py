@@ -74,6 +74,15 @@ async def test_a_message_in_endless_pieces_ends_the_socket_with_1009() -> None:
         assert await _code_of(client) == 1009
 
 
+@pytest.mark.parametrize("after", [b"", Frame(Opcode.CLOSE, b"").serialize(mask=True)])
+async def test_a_text_that_is_not_utf8_ends_the_socket_with_1007(after: bytes) -> None:
+    stage = Stage()
+    async with running(stage) as port, socket_peer(port) as raw:
+        await raw.send(Frame(Opcode.TEXT, b"caf\xe9").serialize(mask=True) + after)
+        await raw.read_to_end()
+        assert await stage.left.get() in {1007, 1005}
+
+
 async def test_a_flood_of_frames_ends_the_socket_with_1008() -> None:
     stage = Stage()
     async with running(stage, frames=100) as port, socket_peer(port) as raw:
