@@ -4,7 +4,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from giftgoal.ledger import reading
@@ -48,7 +48,8 @@ def _draft(path: Path) -> Iterator[Path]:
         with explained(path):
             yield draft
     except LedgerError:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise
 
 

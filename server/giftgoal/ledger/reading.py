@@ -1,27 +1,30 @@
 """Questions to the table of entries."""
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterator
 
 from giftgoal.domain.board import Answered
+from giftgoal.domain.events import Entry
 from giftgoal.domain.fold import fold_gift
 from giftgoal.domain.gift_decisions import Known
 from giftgoal.domain.gifts import Recorded
+from giftgoal.ledger.errors import LedgerError
 from giftgoal.ledger.rows import Head, Row, to_entry
 
 _PAGE = 1000
 """Rows read at a time where many are folded: what is in memory at once."""
 
+_NO_SEQ = 1 << 62
+"""More than any seq."""
 
-# The conditions on `kind` are those of the two indexes.
-_BEGINNINGS = """
-    SELECT entries.* FROM json_each(?) AS wanted CROSS JOIN entries ON gift = wanted.value
-    WHERE kind = 'GiftReceived'
-"""
-_CONTINUATIONS = """
-    SELECT entries.* FROM json_each(?) AS wanted CROSS JOIN entries ON gift = wanted.value
-    WHERE gift IS NOT NULL AND kind <> 'GiftReceived' ORDER BY seq
+
+# The conditions besides the parameter are those of the indexes.
+_NEWEST = "SELECT gift FROM entries WHERE rehearsal = ? AND seq < ? ORDER BY seq DESC LIMIT ?"
+_REQUEST = "SELECT gift, request_body FROM entries WHERE place = ? AND gift IS NOT NULL"
+_STREAK = "SELECT gift FROM entries WHERE streak = ?"
+_BEGINNING = "SELECT * FROM entries WHERE gift = ? AND kind = 'GiftReceived'"
+_CONTINUATION = """
+    SELECT * FROM entries WHERE gift = ? AND kind <> 'GiftReceived' ORDER BY seq
 """
 
 
@@ -61,13 +64,9 @@ def gifts(
     db: sqlite3.Connection, before: int | None, limit: int, rehearsal: bool
 ) -> list[Recorded]:
     """Return gifts as they are now, newest first."""
-    query = """
-        SELECT gift FROM entries WHERE rehearsal = ? AND seq < ? ORDER BY seq DESC LIMIT ?
-    """
-    newest = db.execute(query, (rehearsal, 1 << 62 if before is None else before, limit))
-    ids = [id_ for (id_,) in newest]
-    recorded = recorded_gifts(db, ids)
-    return [recorded[id_] for id_ in ids]
+    newest = db.execute(_NEWEST, (rehearsal, _NO_SEQ if before is None else before, limit))
+    recorded = (_gift(db, id_) for (id_,) in newest.fetchall())
+    return [gift for gift in recorded if gift]
 
 
 def find(
@@ -77,37 +76,24 @@ def find(
     streaks: Collection[str],
 ) -> Known:
     """Return what the entries say about these gifts, request places and streaks."""
-    requests = _requests(db, places) if places else {}
-    gift_of_streak = _streaks(db, streaks) if streaks else {}
-    pointed_to = {answered.gift for answered in requests.values()}
-    wanted = {*ids, *pointed_to, *gift_of_streak.values()}
-    return Known(recorded_gifts(db, wanted), requests, gift_of_streak)
+    requests = {place: Answered(*row) for place in places for row in db.execute(_REQUEST, (place,))}
+    led_to = {streak: id_ for streak in streaks for (id_,) in db.execute(_STREAK, (streak,))}
+    wanted = {*ids, *led_to.values(), *(answered.gift for answered in requests.values())}
+    gifts = {id_: gift for id_ in wanted if (gift := _gift(db, id_))}
+    return Known(gifts, requests, led_to)
 
 
-def _requests(db: sqlite3.Connection, places: Collection[str]) -> dict[str, Answered]:
-    query = """
-        SELECT place, gift, request_body FROM json_each(?) CROSS JOIN entries ON place = value
-        WHERE place IS NOT NULL AND gift IS NOT NULL
-    """
-    found = db.execute(query, (json.dumps(list(places)),))
-    return {place: Answered(gift, body) for place, gift, body in found}
-
-
-def _streaks(db: sqlite3.Connection, streaks: Collection[str]) -> dict[str, str]:
-    query = """
-        SELECT streak, gift FROM json_each(?) CROSS JOIN entries ON streak = value
-        WHERE streak IS NOT NULL
-    """
-    return dict(db.execute(query, (json.dumps(list(streaks)),)))
-
-
-def recorded_gifts(db: sqlite3.Connection, ids: Collection[str]) -> dict[str, Recorded]:
-    """Return these gifts, each folded from its entries."""
-    wanted = json.dumps(list(ids))
-    recorded: dict[str, Recorded] = {}
-    for query in (_BEGINNINGS, _CONTINUATIONS):
-        for row in db.execute(query, (wanted,)):
-            entry = to_entry(row)
-            id_ = row[6]
-            recorded[id_] = fold_gift(recorded.get(id_), entry)
+def _gift(db: sqlite3.Connection, id_: str) -> Recorded | None:
+    """Return a gift folded from its entries."""
+    recorded = None
+    for query in (_BEGINNING, _CONTINUATION):
+        for row in db.execute(query, (id_,)):
+            recorded = _fold(recorded, to_entry(row))
     return recorded
+
+
+def _fold(recorded: Recorded | None, entry: Entry) -> Recorded:
+    try:
+        return fold_gift(recorded, entry)
+    except ValueError as error:
+        raise LedgerError(f"the ledger is damaged: {error}") from error

@@ -62,7 +62,6 @@ MIGRATIONS = (_VERSION_1,)
 """What leads from each schema version to the next. Only ever added to."""
 
 _SETTINGS = (
-    # Before WAL: then there is no shared-memory file, which could not be made on a full disk.
     ("locking_mode", "exclusive"),
     ("journal_mode", "wal"),
     # NORMAL loses acknowledged entries when the power goes.
@@ -83,8 +82,11 @@ def connect(path: Path) -> sqlite3.Connection:
         path.touch(mode=0o600)
         db = sqlite3.connect(path, timeout=0, isolation_level=None)
         try:
+            # Before WAL: so there is no shared-memory file, which cannot be made on a full disk.
+            db.execute("PRAGMA locking_mode = exclusive")
+            version = _version(db, path)  # before anything is written: it may not be ours
             _set_up(db, path)
-            _migrate(db, path)
+            _migrate(db, version)
         except BaseException:
             db.close()
             raise
@@ -128,7 +130,7 @@ def _set_up(db: sqlite3.Connection, path: Path) -> None:
     db.execute("PRAGMA cache_size = -8192")
 
 
-def _migrate(db: sqlite3.Connection, path: Path) -> None:
+def _version(db: sqlite3.Connection, path: Path) -> int:
     (version,) = db.execute("PRAGMA user_version").fetchone()
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -136,6 +138,10 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
         raise LedgerError(f"{path} is not a Giftgoal ledger")
     if version > len(MIGRATIONS):
         raise LedgerError(f"{path} was made by a newer Giftgoal; update Giftgoal to open it")
+    return int(version)
+
+
+def _migrate(db: sqlite3.Connection, version: int) -> None:
     for number in range(version, len(MIGRATIONS)):
         marks = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {number + 1};"
         db.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[number]} {marks} COMMIT;")
