@@ -18,9 +18,9 @@ export function plain(text) {
  * @returns {{ text: string, count: number | null }}
  */
 export function parsed(text) {
-  const found = /^\s*(\d{1,6})[\s×x*]+(\D.*)$/iu.exec(text);
+  const found = /^\s*(\d{1,6})\s*[×x*]?\s+(\D.*)$/iu.exec(text);
   if (found && Number(found[1]) > 0) return { text: found[2], count: Number(found[1]) };
-  const last = /^(.*\D)[\s×x*]+(\d{1,6})\s*$/iu.exec(text);
+  const last = /^(.*\D)\s+[×x*]?(\d{1,6})\s*$/iu.exec(text);
   if (last && Number(last[2]) > 0) return { text: last[1], count: Number(last[2]) };
   return { text, count: null };
 }
