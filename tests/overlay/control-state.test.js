@@ -11,10 +11,13 @@ const heard = (state, frame) => reduce(state, { type: "frame", frame });
 /** @param {import("../../overlay/control/queue.js").Entry[]} queue */
 const withQueue = (queue) => reduce(live(), { type: "queue", queue });
 
+/** After all that the recorded view shows. */
+const LATER = Date.parse("2026-11-25");
+
 const entered = queues.entry({
   row: "r1",
   person: "b7c8d9e0",
-  now: Date.now(),
+  now: LATER,
   body: wire("gift-sent"),
 });
 
@@ -91,7 +94,7 @@ test("questions stand above everything else", () => {
   const later = queues.entry({
     ...entered,
     row: "r2",
-    now: Date.now() + 1,
+    now: LATER + 1,
     body: wire("coins-sent"),
     mark: undefined,
   });
