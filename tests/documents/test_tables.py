@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from giftgoal.documents.mistakes import MOST_MISTAKES, DocumentError, Mistake, did_you_mean, shown
-from giftgoal.documents.tables import Mistakes, Table, decimal, flag, one_of, text, whole
+from giftgoal.documents.tables import Mistakes, Table, Unfit, decimal, flag, one_of, text, whole
 from giftgoal.documents.toml_lines import read_toml
 
 
@@ -55,6 +55,17 @@ def test_a_wrong_value_is_named_and_the_default_stands(
     assert table.get("a", read, default) == default
     assert len(table.mistakes) == 1
     assert mistake is None or found(table) == [mistake]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u200b\u202e", "\ud800", "two\nlines", "x" * 65])
+def test_a_name_that_cannot_be_shown_is_wrong(name: str) -> None:
+    with pytest.raises(Unfit):
+        text()(name)
+
+
+def test_text_is_kept_in_one_spelling() -> None:
+    assert text()(" Zoe\u0308 ") == "Zo\u00eb"
+    assert text(empty=True)("  ") == ""
 
 
 def test_every_wrong_item_of_a_list_is_named_with_its_own_line() -> None:

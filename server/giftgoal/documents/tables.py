@@ -1,5 +1,6 @@
 """Reading one table of a file key by key, noting every mistake instead of stopping at the first."""
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import TypeVar
@@ -7,6 +8,9 @@ from typing import TypeVar
 from giftgoal.documents.mistakes import MOST_MISTAKES, Mistake, did_you_mean, shown
 
 T = TypeVar("T")
+
+_INVISIBLE = {"Cf", "Zs", "Zl", "Zp", "Mn", "Cn", "Co"}
+"""Unicode's kinds of characters that show nothing by themselves."""
 
 Reader = Callable[[object], T]
 """Takes a value from a file and returns it checked, or raises `Unfit`."""
@@ -140,6 +144,10 @@ class Table:
         """Note a mistake at a key."""
         self.mistakes.add(self.line_of(key), message, expected)
 
+    def known(self, *keys: str) -> None:
+        """Let keys pass `finish` without reading them."""
+        self._asked.update(dict.fromkeys(keys))
+
     def finish(self) -> None:
         """Note a mistake for every key that nobody asked for."""
         for key in self.values:
@@ -170,17 +178,20 @@ class Table:
 
 
 def text(longest: int = 64, *, empty: bool = False) -> Reader[str]:
-    """Read text of 1 (or 0) to `longest` characters, without control characters."""
+    """Read one line of text in Unicode's normal form C, without spaces around it.
+
+    Args:
+        longest: The most characters.
+        empty: Whether there may be nothing to see in it.
+    """
+    least = 0 if empty else 1
 
     def read(value: object) -> str:
-        if (
-            not isinstance(value, str)
-            or len(value) > longest
-            or (not value.strip() and not (empty and value == ""))
-            or any(ord(c) < 32 or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 for c in value)
-        ):
-            raise Unfit(f"text of {0 if empty else 1} to {longest} characters on one line")
-        return value
+        line = unicodedata.normalize("NFC", value).strip() if isinstance(value, str) else "\n"
+        kinds = {unicodedata.category(c) for c in line}
+        if len(line) > longest or kinds & {"Cc", "Cs"} or (not empty and kinds <= _INVISIBLE):
+            raise Unfit(f"text of {least} to {longest} characters on one line")
+        return line
 
     return read
 

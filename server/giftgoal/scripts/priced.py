@@ -102,7 +102,7 @@ def _by_name(table: Table, catalogue: Catalogue, name: str) -> CatalogueGift | N
 
 def _worth(table: Table) -> Worth | None:
     inner = table.table("worth")
-    if "worth" not in table:
+    if not isinstance(table.values.get("worth"), dict):
         return None
     for key in ("amount", "unit"):
         if key not in inner:

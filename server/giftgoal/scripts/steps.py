@@ -51,6 +51,7 @@ class StepReader:
         self._count += 1
         kinds = [kind for kind in ("crowd", "undo", "restore") if kind in table]
         if len(kinds) > 1:
+            table.known(*kinds)
             table.wrong(kinds[1], f"this step has both {kinds[0]} and {kinds[1]}", "one of them")
         step = self._read(table, kinds[0] if kinds else "gift", self._start(table))
         table.finish()

@@ -26,15 +26,14 @@ from giftgoal.scripts.script import (
     start_of,
 )
 
-Source = tuple[int, Iterator[Step]]
-"""A time, and steps in order of which none comes before it."""
+Source = tuple[int, int, Iterator[Step]]
+"""A time, a number that decides between equal times, and steps in order, none before the time."""
 
 
 def timeline(script: Script) -> Iterator[Step]:
     """Yield the steps of one play, in time order; of equal times in the order of the file."""
-    numbered = enumerate(script.steps)
-    in_time = sorted(numbered, key=lambda pair: start_of(pair[1]))
-    return _in_order((start_of(step), _steps(script.seed, n, step)) for n, step in in_time)
+    in_time = sorted(enumerate(script.steps), key=lambda numbered: start_of(numbered[1]))
+    return _in_order((start_of(step), n, _steps(script.seed, n, step)) for n, step in in_time)
 
 
 def _steps(seed: int, number: int, step: ScriptStep) -> Iterator[Step]:
@@ -51,36 +50,35 @@ def _steps(seed: int, number: int, step: ScriptStep) -> Iterator[Step]:
 
 def _in_order(sources: Iterable[Source]) -> Iterator[Step]:
     """Merge sources that are sorted by their times, opening each only when its time has come."""
-    open_: list[tuple[int, int, Step, Iterator[Step]]] = []
-    for number, (start, steps) in enumerate(sources):
-        yield from _before(open_, start)
-        _open_next(open_, number, steps)
-    yield from _before(open_, None)
+    opened: list[_Opened] = []
+    for start, number, steps in sources:
+        while opened and opened[0][0] < start:
+            yield _next_step(opened)
+        _open(opened, number, steps)
+    while opened:
+        yield _next_step(opened)
 
 
-def _before(
-    open_: list[tuple[int, int, Step, Iterator[Step]]], until: int | None
-) -> Iterator[Step]:
-    """Yield what the open sources have up to a time, the time itself included."""
-    while open_ and (until is None or open_[0][0] <= until):
-        _, number, step, steps = heapq.heappop(open_)
-        yield step
-        _open_next(open_, number, steps)
+_Opened = tuple[int, int, Step, Iterator[Step]]
 
 
-def _open_next(
-    open_: list[tuple[int, int, Step, Iterator[Step]]], number: int, steps: Iterator[Step]
-) -> None:
+def _next_step(opened: list[_Opened]) -> Step:
+    _, number, step, steps = heapq.heappop(opened)
+    _open(opened, number, steps)
+    return step
+
+
+def _open(opened: list[_Opened], number: int, steps: Iterator[Step]) -> None:
     step = next(steps, None)
     if step is not None:
-        heapq.heappush(open_, (step.at_ms, number, step, steps))
+        heapq.heappush(opened, (step.at_ms, number, step, steps))
 
 
 def _repeated(giving: Giving) -> Iterator[Source]:
     for time in range(giving.times):
         start = giving.start_ms + time * giving.every_ms
         ref = giving.ref if giving.times == 1 else f"{giving.ref}.{time}"
-        yield start, _reports(start, ref, giving.gift, giving.over_ms)
+        yield start, time, _reports(start, ref, giving.gift, giving.over_ms)
 
 
 def _crowd(crowd: Crowd, chance: Random) -> Iterator[Source]:
@@ -96,7 +94,7 @@ def _crowd(crowd: Crowd, chance: Random) -> Iterator[Source]:
         gift = replace(choice.gift, gifter=gifter)
         if choice.high:
             gift = replace(gift, count=count, micro=count * gift.micro)
-        yield start, _reports(start, f"{crowd.ref}.{number}", gift, choice.over_ms)
+        yield start, number, _reports(start, f"{crowd.ref}.{number}", gift, choice.over_ms)
 
 
 def _mostly_low(chance: Random, below: int) -> int:
