@@ -26,6 +26,7 @@ class StreakGrew:
     gift: Gift
     """With the new absolute count and worth."""
     added_micro: int
+    """What the growth is worth, in millionths of a coin."""
     shares: tuple[Share, ...]
     """What the growth adds."""
     counted: bool

@@ -206,6 +206,8 @@ def _fold_goal(draft: Board, entry: Entry, event: GoalEvent) -> None:
             del draft.goals[id_]
             for side in (draft.real, draft.rehearsal):
                 del side.progress[id_]
+        case _:
+            assert_never(event)
 
 
 def _edited(progress: Progress, before: GoalSettings, after: GoalSettings) -> Progress:

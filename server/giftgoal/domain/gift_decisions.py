@@ -16,7 +16,7 @@ from giftgoal.domain.events import Event, GiftReceived, GiftRestored, GiftVoided
 from giftgoal.domain.gifts import MICRO, Gift, Person, Recorded, Share
 
 DUPLICATE_MS = 5_000
-"""Two people entering the same gift within this time are asked about it."""
+"""Two people entering the same gift within so many milliseconds are asked about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Asked:
     by: Person
     at: int
     duplicate_ms: int = DUPLICATE_MS
-    """How long another person's same gift is asked about; 0: never."""
+    """For how many milliseconds another person's same gift is asked about; 0: never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +173,9 @@ def _entered_by_another(side: Side, gift: Gift, asked: Asked) -> Recorded | None
     """Return the same gift from the same gifter that another person has just entered by hand."""
     if gift.source != "manual" or not gift.gifter.key or not asked.duplicate_ms:
         return None
+    since = asked.at - asked.duplicate_ms
     for moment in reversed(side.moments):
-        if moment.at <= asked.at - asked.duplicate_ms:
+        if moment.at <= since:
             break
         other = side.recent.get(moment.gift)
         if other is None or other.voided or other.by.id == asked.by.id:

@@ -34,14 +34,17 @@ def _change(side: Side, key: str, name: str, micro: int, gifts: int) -> None:
     after = Tally(name, before.micro + micro, before.gifts + gifts)
     side.tallies = side.tallies.set(key, after)
     side.gifters += (after.gifts > 0) - (before.gifts > 0)
-    if key not in side.top:
-        if after.micro > before.micro:
-            side.top = _ranked(side, [*side.top, key])
-    elif after.micro >= before.micro:
-        side.top = _ranked(side, side.top)
-    else:
+    if key in side.top and after.micro < before.micro:
         # Anyone may come next after one who fell.
         side.top = _ranked(side, (key for key, _ in side.tallies.items()))
+    elif key in side.top or _may_rank(side, after):
+        side.top = _ranked(side, {*side.top, key})
+
+
+def _may_rank(side: Side, tally: Tally) -> bool:
+    """Tell whether ranking is worth the while: most gifters are far from the top."""
+    last = side.tallies.get(side.top[-1]) if len(side.top) == TOP else None
+    return last is None or tally.micro >= last.micro
 
 
 def _ranked(side: Side, keys: Iterable[str]) -> tuple[str, ...]:
