@@ -59,3 +59,14 @@ async def test_two_people_may_use_the_same_key(ledger: SqliteLedger) -> None:
         ]
     )
     assert len(await ledger.entries(after=0)) == 2
+
+
+async def test_text_that_is_no_unicode_is_refused(ledger: SqliteLedger) -> None:
+    with pytest.raises(LedgerError, match="entry 2 holds text that is not valid Unicode"):
+        await ledger.append([*roses(1, 1), entry(2, received(rose("half", message="\ud83c")))])
+    assert await ledger.entries(after=0) == []
+
+
+async def test_no_entries_are_nothing_to_write(ledger: SqliteLedger) -> None:
+    await ledger.append([])
+    assert await ledger.entries(after=0) == []

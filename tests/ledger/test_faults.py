@@ -13,7 +13,7 @@ from giftgoal.domain.board import Board
 from giftgoal.ledger import DiskFull, LedgerError, SqliteLedger
 from giftgoal.ledger.appending import Appender
 from giftgoal.ledger.rows import Head
-from giftgoal.ledger.schema import FILE, MIGRATIONS
+from giftgoal.ledger.schema import FILE, MIGRATIONS, explained
 from tests.ledger import programs
 from tests.ledger.evening import roses
 
@@ -81,22 +81,35 @@ async def test_a_disk_error_while_writing_leaves_nothing_and_it_goes_on(tmp_path
 class LyingDisk(sqlite3.Connection):
     """A connection whose disk reports an error although the entries arrived."""
 
+    readable = True
+
     def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
+        if sql.startswith("SELECT") and not self.readable:
+            raise sqlite3.OperationalError("disk I/O error")
         cursor = super().execute(sql, *parameters)
         if sql == "COMMIT":
             raise sqlite3.OperationalError("disk I/O error")
         return cursor
 
 
-def test_after_an_error_that_may_have_written_entries_nothing_more_is_written() -> None:
+@pytest.mark.parametrize("readable", [True, False])
+def test_after_an_error_that_may_have_written_entries_nothing_more_is_written(
+    readable: bool,
+) -> None:
     db = sqlite3.connect(":memory:", factory=LyingDisk, isolation_level=None)
     db.executescript(MIGRATIONS[0])
+    db.readable = readable
     appender = Appender(db, Head(), Path("giftgoal.sqlite3"))
     with pytest.raises(LedgerError, match="disk I/O error"):
         appender.append(roses(1, 3))
     with pytest.raises(LedgerError, match="in doubt after a disk error; restart Giftgoal"):
         appender.append(roses(1, 3))
     db.close()
+
+
+def test_a_disk_that_is_full_before_sqlite_has_a_say_is_called_full() -> None:
+    with pytest.raises(DiskFull), explained(Path("giftgoal.sqlite3")):
+        Path("/dev/full").write_text("no space left")
 
 
 async def reopened(folder: Path) -> Board:

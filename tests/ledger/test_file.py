@@ -13,7 +13,7 @@ from giftgoal.domain.events import OverlayRemoved
 from giftgoal.domain.fold import fold
 from giftgoal.domain.gifts import MICRO
 from giftgoal.domain.plain import EVENTS
-from giftgoal.ledger import LedgerError, SqliteLedger
+from giftgoal.ledger import LedgerError, SqliteLedger, schema
 from giftgoal.ledger.schema import FILE
 from tests.ledger.evening import entry, evening
 from tests.ledger.every_kind import ENTRIES
@@ -168,6 +168,22 @@ async def test_entries_can_be_neither_changed_nor_deleted(tmp_path: Path, change
     shutil.copy(VERSION_1, tmp_path / FILE)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         run_sql(tmp_path / FILE, change)
+
+
+async def test_an_sqlite_that_is_too_old_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "OLDEST_SQLITE", (99, 1, 0))
+    assert await refusal(tmp_path) == (
+        f"SQLite 99.1.0 or newer is needed; this is {sqlite3.sqlite_version}"
+    )
+
+
+async def test_a_setting_that_sqlite_does_not_take_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "_SETTINGS", (("synchronous", 9),))
+    assert await refusal(tmp_path) == "FILE cannot be kept safely: synchronous is 1, not 9"
 
 
 async def test_a_folder_whose_ledger_was_refused_is_free_again(tmp_path: Path) -> None:

@@ -37,12 +37,19 @@ class Head(NamedTuple):
 
 
 def to_rows(head: Head, entries: Iterable[Entry]) -> tuple[Head, list[Row]]:
-    """Return the rows that hold the entries after `head`, and the new head."""
+    """Return the new head, and the rows that hold the entries after `head`.
+
+    Raises:
+        LedgerError: If a text holds half a character, which no file can keep.
+    """
     seq, chain = head
     rows = []
     for entry in entries:
         columns = _columns(entry)
-        chain = _link(chain, columns)
+        try:
+            chain = _link(chain, columns)
+        except UnicodeEncodeError:
+            raise LedgerError(f"entry {entry.seq} holds text that is not valid Unicode") from None
         rows.append((*columns, chain))
         seq = entry.seq
     return Head(seq, chain), rows
