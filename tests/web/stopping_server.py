@@ -1,20 +1,22 @@
 """A server process for the tests of its end: prints its port, and what it did."""
 
+import asyncio
 import sys
 
-from giftgoal.web.transport import serve
+from giftgoal.web.transport import Server
 from tests.web.transport_app import Stage, bound_socket
 
 
 def main() -> None:
     stage = Stage()
     sock = bound_socket()
-    serve(
+    server = Server(
         stage,
         sock,
         on_ready=lambda: _say(str(sock.getsockname()[1])),
         on_stopping=lambda: stage.diary.append("stopping"),
     )
+    asyncio.run(server.serve())
     _say(stage.diary[0], stage.diary[-1])
 
 

@@ -1,7 +1,18 @@
 import asyncio
+import resource
 from contextlib import ExitStack
 
-from tests.web.transport_app import HELLO, UPGRADE, Peer, Stage, peer, running
+from giftgoal.web.transport import Limits, Server
+from tests.web.transport_app import (
+    HELLO,
+    UPGRADE,
+    Peer,
+    Stage,
+    bound_socket,
+    peer,
+    running,
+    server_process,
+)
 
 POST = b"POST /body HTTP/1.1\r\nHost: giftgoal\r\nContent-Length: %d\r\n"
 
@@ -92,6 +103,15 @@ async def _trickle(raw: Peer) -> None:
         pass
 
 
+async def test_a_connection_may_be_older_than_a_head() -> None:
+    async with running(Stage(), head_seconds=0.2) as port:
+        with peer(port) as raw:
+            for _ in range(3):
+                await raw.send(HELLO)
+                assert (await raw.read_until(b"hello")).startswith(b"HTTP/1.1 200 ")
+                await asyncio.sleep(0.15)
+
+
 async def test_a_peer_that_says_nothing_is_hung_up_on() -> None:
     async with running(Stage(), head_seconds=0.3) as port:
         with peer(port) as raw:
@@ -170,7 +190,7 @@ async def test_a_peer_that_does_not_read_its_answer_is_dropped() -> None:
 
 
 async def test_a_closed_connection_does_not_wait_for_its_peer_to_read() -> None:
-    async with running(Stage(), connections=1, unread_bytes=2**30) as port:
+    async with running(Stage(), connections=1, unread_bytes=2**30, stalled_seconds=60) as port:
         with peer(port) as raw:
             head = b"GET /large HTTP/1.1\r\nHost: giftgoal\r\nConnection: close\r\n\r\n"
             await raw.send(head)
@@ -195,6 +215,24 @@ async def test_one_connection_too_many_is_answered_503() -> None:
                 await first.read_until(b"hello")
             third = stack.enter_context(peer(port))
             assert (await third.read_to_end()).startswith(b"HTTP/1.1 503 ")
+
+
+async def test_connections_are_no_more_than_the_files_the_system_allows() -> None:
+    async with server_process(most_files=200) as (_, port):
+        with ExitStack() as stack:
+            last = [stack.enter_context(peer(port)) for _ in range(190)][-1]
+            assert (await last.read_to_end()).startswith(b"HTTP/1.1 503 ")
+
+
+def test_the_process_may_open_a_file_for_every_connection() -> None:
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, most))
+    try:
+        with bound_socket() as sock:
+            Server(Stage(), sock, limits=Limits(connections=300))
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] > 300
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
 
 
 async def test_no_socket_is_opened_in_the_middle_of_an_answer() -> None:

@@ -1,9 +1,7 @@
 import asyncio
 import contextlib
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from asyncio.subprocess import Process
 
 import pytest
 from starlette.types import Receive, Scope, Send
@@ -11,21 +9,15 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.frames import Opcode
 
 from giftgoal.web.transport import Limits, Server, StartFailed, text_frame
-from tests.web.transport_app import HELLO, Stage, bound_socket, peer, running, socket_peer
-
-
-@contextlib.asynccontextmanager
-async def server_process() -> AsyncIterator[tuple[Process, int]]:
-    """Start a server of its own; give its port."""
-    command = [sys.executable, "-m", "tests.web.stopping_server"]
-    process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, stderr=PIPE)
-    assert process.stdout is not None
-    try:
-        yield process, int(await process.stdout.readline())
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+from tests.web.transport_app import (
+    HELLO,
+    Stage,
+    bound_socket,
+    peer,
+    running,
+    server_process,
+    socket_peer,
+)
 
 
 async def _end(process: Process) -> tuple[bytes, bytes]:

@@ -60,6 +60,13 @@ async def test_nothing_is_compressed() -> None:
         assert "Sec-WebSocket-Extensions" not in client.response.headers
 
 
+async def test_what_a_client_sends_before_it_was_let_in_is_thrown_away() -> None:
+    async with running(Stage(), ping_seconds=0.1, pong_seconds=0.1) as port:
+        with peer(port) as raw:
+            await raw.send(UPGRADE + b"\r\n" + bytes(40_000))
+            assert (await raw.read_to_end()).count(b"HTTP/1.1 ") == 1
+
+
 async def test_a_message_that_is_too_large_ends_the_socket_with_1009() -> None:
     async with running(Stage()) as port, live(port) as client:
         await client.send("r" * 65536)

@@ -3,6 +3,8 @@
 import asyncio
 import base64
 import socket
+import sys
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -123,6 +125,20 @@ async def running(stage: Stage, **limits: Any) -> AsyncIterator[int]:
     finally:
         server.stop()
         await task
+
+
+@asynccontextmanager
+async def server_process(most_files: int = 1000) -> AsyncIterator[tuple[Process, int]]:
+    """Serve another stage in a process of its own; give its port."""
+    command = f"ulimit -n {most_files}; exec {sys.executable} -m tests.web.stopping_server"
+    process = await asyncio.create_subprocess_shell(command, stdout=PIPE, stderr=PIPE)
+    assert process.stdout is not None
+    try:
+        yield process, int(await process.stdout.readline())
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
 
 
 class Peer:

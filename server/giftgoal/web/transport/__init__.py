@@ -14,4 +14,3 @@ from giftgoal.web.transport.frames import text_frame as text_frame
 from giftgoal.web.transport.limits import Limits as Limits
 from giftgoal.web.transport.server import Server as Server
 from giftgoal.web.transport.server import StartFailed as StartFailed
-from giftgoal.web.transport.server import serve as serve

@@ -114,23 +114,6 @@ class Server(uvicorn.Server):
             connection.transport.abort()
 
 
-def serve(
-    app: ASGIApp,
-    sock: socket.socket,
-    *,
-    limits: Limits | None = None,
-    on_ready: Callable[[], None] | None = None,
-    on_stopping: Callable[[], None] | None = None,
-) -> None:
-    """Run a `Server` in an event loop of its own; returns after SIGTERM or Ctrl-C.
-
-    Raises:
-        StartFailed: If the application's lifespan failed.
-    """
-    server = Server(app, sock, limits=limits, on_ready=on_ready, on_stopping=on_stopping)
-    asyncio.run(server.serve())
-
-
 def _config(app: ASGIApp, limits: Limits) -> LimitedConfig:
     config = LimitedConfig(
         app,
