@@ -18,7 +18,7 @@ from giftgoal.web.transport.limits import LimitedConfig
 
 # Parsing the smallest frames takes a millisecond for every 100 or so, and everyone else waits; so
 # a flood is read in small sips, not in the 256 KiB that asyncio takes at once.
-_SIP_BYTES = 4096
+_SIP_BYTES = 1024
 
 
 class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
