@@ -12,59 +12,57 @@ const WAVES = [
   { at: 2_300, share: 0.5 },
 ];
 /** Pieces of a full wave, in a strip and where there is more room. */
-const PIECES = { strip: 26, room: 54 };
+const PIECES = { strip: 30, room: 60 };
 const COLOURS = 5;
 /** How long before its end the words leave. */
 const WORDS_LEAVE = 700;
 
 /**
- * @param {object} options
- * @param {import("./goal-bar.js").GoalBar} options.bar
- * @param {HTMLElement} options.layer Over the whole page.
- * @param {string} options.words
- * @param {number} options.lasting Milliseconds.
+ * @typedef {object} Stage
+ * @property {import("./goal-bar.js").GoalBar} bar
+ * @property {HTMLElement} shower Where confetti flies: behind the bar, or on its plate.
+ */
+
+/**
+ * @param {Stage & { words: string, title: string, lasting: number }} options `lasting` in milliseconds.
  * @returns {() => void} Ends it at once.
  */
-export function celebrate({ bar, layer, words, lasting }) {
-  const cheer = make("span", "cheer", [words]);
-  bar.headline.append(cheer);
+export function celebrate({ bar, shower, words, title, lasting }) {
+  const cheers = [make("span", "cheer", [words]), make("bdi", "cheer", [title])];
+  bar.headline.append(...cheers.slice(0, 1));
+  bar.detail.append(...cheers.slice(1));
   bar.toggleAttribute("data-cheering", true);
-  play(
-    cheer,
-    [
-      { transform: "translateY(70%)", opacity: 0 },
-      { transform: "none", opacity: 1 },
-    ],
-    { duration: 480, easing: ARRIVE },
+  cheers.forEach((cheer, index) => {
+    const from = { transform: "translateY(70%)", opacity: 0 };
+    const timing = { duration: 480, delay: index * 90, easing: ARRIVE };
+    play(cheer, [from, { transform: "none", opacity: 1 }], { ...timing, fill: "backwards" });
+  });
+  const end = () => {
+    cheers.forEach((cheer) => cheer.remove());
+    bar.toggleAttribute("data-cheering", false);
+  };
+  const timers = WAVES.map(({ at, share }) =>
+    CLOCK.setTimeout(() => wave({ bar, shower }, share), at),
   );
-  const timers = WAVES.map(({ at, share }) => CLOCK.setTimeout(() => wave(bar, layer, share), at));
-  timers.push(CLOCK.setTimeout(() => part(bar, cheer), lasting - WORDS_LEAVE));
+  timers.push(CLOCK.setTimeout(() => part(cheers, end), lasting - WORDS_LEAVE));
   return () => {
     timers.forEach((timer) => CLOCK.clearTimeout(timer));
-    layer.querySelectorAll(".confetti").forEach((piece) => piece.remove());
-    cheer.remove();
-    bar.toggleAttribute("data-cheering", false);
+    shower.replaceChildren();
+    end();
   };
 }
 
-/** @param {HTMLElement} bar @param {HTMLElement} cheer */
-function part(bar, cheer) {
-  const away = play(
-    cheer,
-    [
-      { transform: "none", opacity: 1 },
-      { transform: "translateY(-70%)", opacity: 0 },
-    ],
-    { duration: 240, easing: LEAVE, fill: "forwards" },
-  );
-  away.onfinish = () => {
-    cheer.remove();
-    bar.toggleAttribute("data-cheering", false);
-  };
+/** @param {HTMLElement[]} cheers @param {() => void} then */
+function part(cheers, then) {
+  for (const cheer of cheers) {
+    const to = { transform: "translateY(-70%)", opacity: 0 };
+    const timing = { duration: 240, easing: LEAVE, fill: /** @type {const} */ ("forwards") };
+    play(cheer, [{ transform: "none", opacity: 1 }, to], timing).onfinish = then;
+  }
 }
 
-/** @param {import("./goal-bar.js").GoalBar} bar @param {HTMLElement} layer @param {number} share */
-function wave(bar, layer, share) {
+/** @param {Stage} stage @param {number} share */
+function wave({ bar, shower }, share) {
   if (isCalm()) return;
   const way = bar.dir === "rtl" ? -1 : 1;
   const sweep = bar.querySelector(".sweep");
@@ -75,52 +73,66 @@ function wave(bar, layer, share) {
       { transform: `translateX(${way * 110}%) skewX(-20deg)`, opacity: 1 },
     ];
     play(sweep, across, { duration: 1_000, easing: "cubic-bezier(0.5, 0, 0.3, 1)" });
-    const pop = [{ transform: "none" }, { transform: "scale(1.1)" }, { transform: "none" }];
+    const pop = [{ transform: "none" }, { transform: "scale(1.08)" }, { transform: "none" }];
     play(amount, pop, { duration: 460, easing: OVERSHOOT });
   }
-  confetti(bar, layer, share);
-}
-
-/** @param {HTMLElement} bar @param {HTMLElement} layer @param {number} share */
-function confetti(bar, layer, share) {
-  const field = bar.getBoundingClientRect();
-  const isStrip = layer.clientHeight < field.height * 1.6;
-  const height = isStrip ? layer.clientHeight : Math.min(field.height * 3, layer.clientHeight);
-  const count = Math.round((isStrip ? PIECES.strip : PIECES.room) * share);
-  for (let index = 0; index < count; index += 1) {
-    toss(layer, field, height, (index + Math.random()) / count, index % COLOURS);
-  }
+  confetti(bar, shower, share);
 }
 
 /**
- * One piece goes up from the bar's lower edge and comes down again, turning.
- * @param {HTMLElement} layer
- * @param {DOMRect} field
- * @param {number} height How high it may go.
+ * Where confetti starts, how high it may go and how deep it falls, in the shower's own pixels.
+ * @typedef {{ left: number, width: number, from: number, peak: number, ground: number }} Field
+ */
+
+/** @param {HTMLElement} bar @param {HTMLElement} shower @param {number} share */
+function confetti(bar, shower, share) {
+  const isOnPlate = bar.contains(shower);
+  const count = Math.round((isOnPlate ? PIECES.strip : PIECES.room) * share);
+  const field = isOnPlate ? fieldOnPlate(shower) : fieldAround(bar, shower);
+  for (let index = 0; index < count; index += 1) {
+    toss(shower, field, (index + Math.random()) / count, index % COLOURS);
+  }
+}
+
+/** @param {HTMLElement} shower @returns {Field} */
+function fieldOnPlate({ clientWidth, clientHeight }) {
+  const ground = clientHeight + 20;
+  return { left: 0, width: clientWidth, from: ground, peak: clientHeight * 0.1, ground };
+}
+
+/** @param {HTMLElement} bar @param {HTMLElement} shower @returns {Field} */
+function fieldAround(bar, shower) {
+  const { left, width, top, height } = bar.getBoundingClientRect();
+  const above = Math.min(top, height * 2.4);
+  const below = shower.clientHeight - top;
+  const ground = top + Math.min(below, Math.max(height * 3, shower.clientHeight * 0.4));
+  return { left, width, from: top + height / 2, peak: top - above, ground };
+}
+
+/**
+ * One piece goes up and comes down again, turning.
+ * @param {HTMLElement} shower
+ * @param {Field} field
  * @param {number} place From 0 to 1, along the bar.
  * @param {number} colour
  */
-function toss(layer, field, height, place, colour) {
+function toss(shower, { left, width, from, peak, ground }, place, colour) {
   const piece = make("i", "confetti");
   piece.dataset.colour = String(colour);
-  layer.append(piece);
-  const x = field.left + field.width * place;
-  const drift = (Math.random() - 0.5) * 0.12 * Math.max(field.width, 600);
-  const peak = field.bottom - height * (0.45 + Math.random() * 0.6);
+  shower.append(piece);
+  const x = left + width * place;
+  const drift = (Math.random() - 0.5) * 0.14 * Math.max(width, 600);
+  const top = peak + (from - peak) * Math.random() * 0.7;
   const turns = (Math.random() < 0.5 ? -1 : 1) * (300 + Math.random() * 420);
-  const rise = { offset: 0.36, easing: "cubic-bezier(0.5, 0, 0.9, 0.6)" };
+  const rise = { offset: 0.34, easing: "cubic-bezier(0.5, 0, 0.9, 0.6)" };
   const flight = piece.animate(
     [
-      {
-        transform: turned(x, field.bottom, 0),
-        opacity: 1,
-        easing: "cubic-bezier(0.1, 0.6, 0.4, 1)",
-      },
-      { transform: turned(x + drift * 0.6, peak, turns * 0.4), opacity: 1, ...rise },
-      { opacity: 1, offset: 0.8 },
-      { transform: turned(x + drift, field.bottom + 40, turns), opacity: 0 },
+      { transform: turned(x, from, 0), opacity: 1, easing: "cubic-bezier(0.1, 0.6, 0.4, 1)" },
+      { transform: turned(x + drift * 0.6, top, turns * 0.4), opacity: 1, ...rise },
+      { opacity: 1, offset: 0.82 },
+      { transform: turned(x + drift, ground, turns), opacity: 0 },
     ],
-    { duration: 1_500 + Math.random() * 900, delay: Math.random() * 220, fill: "backwards" },
+    { duration: 1_600 + Math.random() * 900, delay: Math.random() * 220, fill: "backwards" },
   );
   flight.onfinish = flight.oncancel = () => piece.remove();
 }

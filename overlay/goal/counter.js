@@ -7,8 +7,11 @@
 /** Milliseconds of the whole way, as the fill takes; steps on it when it is the only one. */
 const LASTING = 700;
 const STEPS = 20;
-/** Milliseconds between two writings while new numbers keep coming, so that a flood stays cheap. */
-const STEP_OF_FLOOD = 125;
+/**
+ * Milliseconds between two writings while new numbers keep coming, each of which is a step itself. Longer
+ * than the page takes between two of them, so that in a flood these are the only steps.
+ */
+const STEP_OF_FLOOD = 150;
 
 /**
  * @param {(number: number) => void} write
@@ -25,8 +28,9 @@ export function createCounter(write, timers) {
 
   function tick() {
     const passed = Math.min(1, (timers.now() - startedAt) / LASTING);
-    shown = passed === 1 ? to : Math.round(from + (to - from) * eased(passed));
-    write(shown);
+    const next = passed === 1 ? to : Math.round(from + (to - from) * eased(passed));
+    if (next !== shown) write(next);
+    shown = next;
     timer = shown === to ? null : timers.setTimeout(tick, step);
   }
 

@@ -10,11 +10,21 @@ import { ARRIVE, CLOCK, FILL, isCalm, LEAVE, play, TURN_IN, TURN_OUT } from "./m
 
 /** @typedef {import("../shared/view.js").View} View */
 
+/** How much of the width the number may take beside the title, and under it. */
+const AMOUNT_BESIDE = 0.5;
+const AMOUNT_ALONE = 0.86;
+/** Sizes in CSS are `data-size` 0 to 3. */
+const SMALLEST_AMOUNT = 3;
+
 export class GoalBar extends HTMLElement {
   /** Where toasts stand that take the title's place. */
   headline = make("div", "headline");
+  detail = make("div", "detail");
+  /** The ground, on which nothing is written. */
+  plate = make("div", "plate");
   #mark = make("span", "mark");
   #title = make("bdi", "title");
+  #amount = make("div", "amount");
   #raised = make("span", "raised");
   #target = make("span", "target");
   #togo = make("span", "togo");
@@ -34,11 +44,11 @@ export class GoalBar extends HTMLElement {
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
-    this.headline.append(this.#mark, this.#title);
-    const amount = make("div", "amount", [this.#raised, make("span", "of", ["/"]), this.#target]);
-    const detail = make("div", "detail", [this.#togo, this.#next]);
-    const plate = make("div", "plate", [make("div", "glow"), this.#track, make("div", "sweep")]);
-    this.append(plate, make("div", "face", [this.headline, amount, detail]));
+    this.headline.append(this.#mark, make("i", "seal"), this.#title);
+    this.#amount.append(this.#raised, make("span", "of", ["/"]), this.#target);
+    this.detail.append(this.#togo, this.#next);
+    this.plate.append(make("div", "glow"), this.#track, make("div", "sweep"));
+    this.append(this.plate, make("div", "face", [this.headline, this.#amount, this.detail]));
   }
 
   /**
@@ -120,38 +130,40 @@ export class GoalBar extends HTMLElement {
   }
 
   /**
-   * Fit the title and put the milestone's label over its tick, if anything has changed that matters.
+   * Fit number and title and put the milestone's label over its tick, if anything has changed that matters.
    * @param {View} view
    */
   #place(view) {
-    const digits = whole(Math.max(view.raised, 0), view.locale);
-    const measured = JSON.stringify([
-      view.title,
-      view.target,
-      view.next,
-      view.rehearsal,
-      digits.length,
-      this.#togo.textContent?.length,
-    ]);
+    const raised = whole(view.raised, view.locale);
+    const { title, target, phase, next, rehearsal, togo } = view;
+    const width = togo.reduce((sum, { text }) => sum + text.length, 0);
+    const parts = [title, target, phase, next, rehearsal, raised.length, width];
+    const measured = JSON.stringify(parts);
     if (measured === this.#measured) return;
     this.#measured = measured;
-    this.#raised.style.setProperty("--digits", String(digits.length));
-    this.#fitAmount(digits, whole(view.target, view.locale));
-    fit(this.#title, view.title);
+    this.#fitAmount(raised);
+    fit(this.#title, title);
     this.#placeLabel(view);
   }
 
-  /** Long numbers are set smaller, as the title is. @param {string} raised @param {string} target */
-  #fitAmount(raised, target) {
-    const amount = /** @type {HTMLElement} */ (this.#raised.parentElement);
-    const length = raised.length + target.length;
-    amount.dataset.size = length <= 14 ? "0" : length <= 20 ? "1" : "2";
+  /** A long number is set smaller, with the room that it will need when it has counted up. @param {string} raised */
+  #fitAmount(raised) {
+    const shown = this.#raised.textContent ?? "";
+    if (shown.length < raised.length) this.#raised.textContent = raised;
+    const face = /** @type {HTMLElement} */ (this.#amount.parentElement);
+    const isBeside = this.headline.offsetTop === this.#amount.offsetTop;
+    const room = face.clientWidth * (isBeside ? AMOUNT_BESIDE : AMOUNT_ALONE);
+    for (let size = 0; size <= SMALLEST_AMOUNT; size += 1) {
+      this.#amount.dataset.size = String(size);
+      if (this.#raised.offsetWidth + this.#target.offsetWidth <= room) break;
+    }
+    this.#raised.textContent = shown;
   }
 
   /** @param {View} view */
   #placeLabel({ next, direction }) {
     if (next === null) return;
-    const row = /** @type {HTMLElement} */ (this.#next.parentElement).getBoundingClientRect();
+    const row = this.detail.getBoundingClientRect();
     const track = this.#track.getBoundingClientRect();
     const label = this.#next.getBoundingClientRect().width;
     const togo = this.#togo.getBoundingClientRect().width;

@@ -17,6 +17,7 @@
  * @property {number} unit What one pixel of the shape's design size measures here.
  * @property {number} toasts How many toasts have room.
  * @property {boolean} roomy Whether a slim bar has room for more than title and number.
+ * @property {boolean} narrow Whether it has hardly room for these.
  */
 
 /** From this width and height on, a source is a whole picture rather than a widget. */
@@ -29,8 +30,13 @@ const PICTURE = { width: 1_200, height: 600 };
  */
 export function layoutOf(width, height) {
   const shape = shapeOf(width, height);
-  const roomy = shape === "slim" && width >= 1_100;
-  return { shape, unit: unitOf(shape, width, height), toasts: toastsIn(shape, height), roomy };
+  return {
+    shape,
+    unit: unitOf(shape, width, height),
+    toasts: toastsIn(shape, height),
+    roomy: shape === "slim" && width >= 1_100,
+    narrow: shape === "slim" && width < 480,
+  };
 }
 
 /**
@@ -41,22 +47,22 @@ export function layoutOf(width, height) {
 function shapeOf(width, height) {
   if (height < 100) return "slim";
   const ratio = width / height;
-  if (ratio >= 2.8) return "strip";
+  if (ratio >= 2.6 || height < 180) return "strip";
   if (ratio < 0.75) return "column";
   return width >= PICTURE.width && height >= PICTURE.height ? "canvas" : "card";
 }
 
 /**
- * The design sizes: slim 420x80, strip 640x120, card 400x300, column 400x640, canvas 1920x1080.
+ * The sizes for which each shape is designed.
  * @param {Shape} shape
  * @param {number} width
  * @param {number} height
  */
 function unitOf(shape, width, height) {
   const designs = {
-    slim: [420, 80],
-    strip: [640, 120],
-    card: [400, 300],
+    slim: [400, 80],
+    strip: [460, 120],
+    card: [480, 360],
     column: [400, 640],
     canvas: [1_920, 1_080],
   };
@@ -70,5 +76,5 @@ function unitOf(shape, width, height) {
  */
 function toastsIn(shape, height) {
   if (shape === "slim" || shape === "strip") return 1;
-  return shape === "card" && height < 360 ? 2 : 3;
+  return shape === "card" && height < 330 ? 2 : 3;
 }

@@ -24,6 +24,7 @@ const DRAWING = 125;
 const root = document.documentElement;
 const stage = /** @type {HTMLElement} */ (document.querySelector(".stage"));
 const effects = /** @type {HTMLElement} */ (document.querySelector(".effects"));
+const shower = /** @type {HTMLElement} */ (document.querySelector(".shower"));
 const bar = /** @type {GoalBar} */ (document.querySelector("goal-bar"));
 const toasts = /** @type {ToastStack} */ (document.querySelector("toast-stack"));
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
@@ -38,9 +39,9 @@ let endCelebration = () => {};
 
 const director = createDirector({
   onChange: () => drawBar(false),
-  celebrate: (_, lasting) => {
+  celebrate: (rung, lasting) => {
     const words = view(model, director.held())?.words.reached ?? "";
-    endCelebration = celebrate({ bar, layer: effects, words, lasting });
+    endCelebration = celebrate({ bar, shower, words, title: rung.title, lasting });
   },
   timers: CLOCK,
 });
@@ -109,21 +110,29 @@ function putOnLook() {
 }
 
 function measure() {
-  const { shape, unit, toasts: places, roomy } = layoutOf(innerWidth, innerHeight);
+  const { shape, unit, toasts: places, roomy, narrow } = layoutOf(innerWidth, innerHeight);
   if (root.dataset.shape !== shape || root.dataset.places !== String(places)) {
     root.dataset.shape = shape;
     root.dataset.places = String(places);
     toasts.behave(places === 1 ? IN_TURN : { ...STACKED, places });
-    if (places === 1) bar.headline.append(toasts);
-    else bar.before(toasts);
+    if (places === 1) {
+      bar.headline.append(toasts);
+      bar.plate.append(shower);
+    } else {
+      bar.before(toasts);
+      stage.prepend(shower);
+    }
   }
   root.toggleAttribute("data-roomy", roomy);
+  root.toggleAttribute("data-narrow", narrow);
   root.style.setProperty("--unit", String(unit));
   bar.measure();
 }
 
 /** @type {typeof toasts.onBusy} */
-toasts.onBusy = (busy) => void bar.toggleAttribute("data-toast", busy);
+toasts.onBusy = (busy) => {
+  bar.toggleAttribute("data-toast", busy && bar.headline.contains(toasts));
+};
 /** @type {typeof toasts.onNews} */
 toasts.onNews = (toast, tier) => {
   const { left, right, top, height } = toast.getBoundingClientRect();

@@ -15,6 +15,8 @@ const STAY = [3_200, 3_800, 5_000, 6_500];
 const STAY_GROWN = 2_600;
 /** How long it stays at least, even while others wait. */
 const STAY_PRESSED = 1_500;
+/** Who had to go before so long was hardly read, and waits again. */
+const READING = 1_000;
 /** From this tier on a gift is never merged into a crowd while a place can be made for it. */
 const BIG = 2;
 /** How many big gifts may wait, each for a place of its own. */
@@ -152,7 +154,9 @@ function placeBig(queue, gift, now) {
   const smallest = [...queue.shown].sort((a, b) => a.tier - b.tier)[0];
   if (smallest !== undefined && smallest.tier < BIG && queue.big.length === 0) {
     const shown = queue.shown.filter((toast) => toast !== smallest);
-    return show({ ...queue, shown }, toastOf(gift, now));
+    const unread = smallest.gift && now - smallest.from < READING ? [smallest.gift] : [];
+    const crowd = joined(queue.crowd, unread, now);
+    return show({ ...queue, shown, crowd }, toastOf(gift, now));
   }
   return queue.big.length < BIG_WAITING ? { ...queue, big: [...queue.big, gift] } : null;
 }
