@@ -77,11 +77,11 @@ def test_a_streak_of_another_gifter_is_a_mismatch(gifter: str) -> None:
     assert evening.raised() == 1
 
 
-def test_a_streak_of_another_gift_is_a_mismatch_that_names_the_whole_key() -> None:
+def test_a_streak_of_another_gift_is_a_mismatch_that_names_the_senders_own_key() -> None:
     evening = Evening(NEW_MIC)
-    evening.give(roses(1, streak="tiktok:7:1"))
-    with pytest.raises(StreakMismatch, match="'tiktok:7:1'"):
-        evening.give(coins(100, streak="tiktok:7:1"))
+    evening.give(roses(1, streak="noor-1:tiktok:7"))
+    with pytest.raises(StreakMismatch, match="'tiktok:7'"):
+        evening.give(coins(100, streak="noor-1:tiktok:7"))
     assert evening.raised() == 1
 
 

@@ -116,7 +116,7 @@ def record(board: Board, command: RecordGift, asked: Asked, known: Known) -> Eve
 def _grow(board: Board, before: Recorded, report: Gift) -> Event | None:
     so_far = before.gift
     if not _alike(so_far, report):
-        raise StreakMismatch(report.streak)
+        raise StreakMismatch(report.streak.split(":", 1)[-1])
     if report.count <= so_far.count:
         return None
     # A price or rate that fell meanwhile takes nothing back.

@@ -71,7 +71,7 @@ class Gift:
     platform: str = ""
     message: str = ""
     streak: str = ""
-    """The streak's key, unlike any other sender's; empty for a single gift."""
+    """The streak's key, `sender:key` so that no two senders share one; empty for a single gift."""
     worth: Worth | None = None
     rehearsal: bool = False
     given_at: int | None = None
