@@ -17,10 +17,20 @@ const PLACE = "giftgoal.outbox.";
  * @param {(queue: Entry[]) => void} options.onChange
  * @param {(entry: Entry, gift: import('./types.js').Gift) => void} options.onSaved
  * @param {() => void} options.onSignedOut
+ * @param {() => boolean} [options.online]  false: nothing can have left this phone
  */
-export function createOutbox({ storage, send, person, onChange, onSaved, onSignedOut }) {
+export function createOutbox({
+  storage,
+  send,
+  person,
+  onChange,
+  onSaved,
+  onSignedOut,
+  online = () => navigator.onLine,
+}) {
   let queue = queues.woken(load(storage));
   let busy = false;
+  let wanted = false;
   let failures = 0;
   let timer = 0;
 
@@ -32,14 +42,16 @@ export function createOutbox({ storage, send, person, onChange, onSaved, onSigne
   }
 
   async function work() {
+    wanted = true;
     if (busy) return;
     busy = true;
     clearTimeout(timer);
-    try {
+    // What is asked for while the last answer is being taken in must not be missed.
+    while (wanted) {
+      wanted = false;
       while (await sendNext());
-    } finally {
-      busy = false;
     }
+    busy = false;
   }
 
   /** @returns {Promise<boolean>} whether to go on with the next */
@@ -51,16 +63,17 @@ export function createOutbox({ storage, send, person, onChange, onSaved, onSigne
     const sent = queue.find((e) => e.row === entry.row) ?? entry;
     const reply = await send(sent);
     if (reply.ok) return saved(sent, reply.body);
-    if (reply.status === 401) return later(onSignedOut);
+    if (reply.status === 401) return later(false, onSignedOut);
     const again = reply.status === 0 || reply.status === 429 || reply.status >= 500;
-    if (again) return later(() => retry(reply.wait));
+    const arrived = reply.status === 0 && online();
+    if (again) return later(arrived, () => retry(reply.wait));
     failures = 0;
     become(queues.answered(queue, sent.row, { kind: "refused", problem: reply.problem }));
     return true;
 
-    /** @param {() => void} then */
-    function later(then) {
-      become(queues.answered(queue, sent.row, { kind: "later" }));
+    /** @param {boolean} arrived  or may have @param {() => void} then */
+    function later(arrived, then) {
+      become(queues.answered(queue, sent.row, { kind: "later", arrived }));
       then();
       return false;
     }
@@ -94,6 +107,9 @@ export function createOutbox({ storage, send, person, onChange, onSaved, onSigne
     /** Sends what waits, now. */
     kick() {
       failures = 0;
+      const who = person();
+      const now = who === null ? queue : queues.claimed(queue, who);
+      if (now !== queue) become(now);
       void work();
     },
     /** @param {(queue: Entry[]) => Entry[]} change */

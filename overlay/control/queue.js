@@ -17,7 +17,7 @@
  * @property {string} person  who entered it: idempotency keys belong to a person
  * @property {number} made  milliseconds since 1970, orders the queue
  * @property {EntryState} state
- * @property {number} tries
+ * @property {number} tries  those that may have arrived
  * @property {Problem | null} problem
  * @property {GiftSent | null} body  a gift to record
  * @property {number | null} grown  a streak's count that arrived while an earlier one was being sent
@@ -27,7 +27,7 @@
  */
 
 /**
- * @typedef {{ kind: 'saved', gift: Gift } | { kind: 'refused', problem: Problem } | { kind: 'later' }} Answer
+ * @typedef {{ kind: 'saved', gift: Gift } | { kind: 'refused', problem: Problem } | { kind: 'later', arrived: boolean }} Answer
  */
 
 /** @param {Entry} entry */
@@ -118,7 +118,10 @@ export function sending(queue, row, person) {
  */
 export function answered(queue, row, answer) {
   return at(queue, row, (found) => {
-    if (answer.kind === "later") return { ...caughtUp(found), state: "waiting" };
+    if (answer.kind === "later") {
+      const tries = answer.arrived ? found.tries : found.tries - 1;
+      return { ...caughtUp(found), tries, state: "waiting" };
+    }
     if (answer.kind === "refused") return refused(caughtUp(found), answer.problem);
     if (found.mark) return found.grown === null ? null : { ...caughtUp(found), state: "waiting" };
     const state = found.grown === null ? "saved" : "waiting";
@@ -143,12 +146,30 @@ function refused(found, problem) {
   return { ...found, problem, state: state ?? "refused" };
 }
 
+/** What another person of this phone tried to send; only people know whether it arrived. */
+export const ELSEWHERE = "urn:giftgoal:elsewhere";
+
+/**
+ * Asks about what somebody else already tried to send from this phone.
+ * @param {Entry[]} queue
+ * @param {string} person  who is signed in now
+ * @returns {Entry[]}
+ */
+export function claimed(queue, person) {
+  const foreign = (/** @type {Entry} */ found) =>
+    found.state === "waiting" && found.tries > 0 && found.person !== person;
+  if (!queue.some(foreign)) return queue;
+  const problem = { type: ELSEWHERE, title: "", status: 409 };
+  return queue.map((found) => (foreign(found) ? { ...found, state: "asking", problem } : found));
+}
+
 /** "Yes, count it too." @param {Entry[]} queue @param {string} row */
 export function confirmed(queue, row) {
   return at(queue, row, (found) => ({
     ...found,
     body: found.body && { ...found.body, confirm: true },
     state: "waiting",
+    tries: 0,
     problem: null,
   }));
 }

@@ -5,7 +5,7 @@ import { wire } from "./control-fixtures.js";
 
 const ROSE = wire("gift-sent");
 const SAVED = { kind: /** @type {const} */ ("saved"), gift: wire("gift-recorded") };
-const LATER = { kind: /** @type {const} */ ("later") };
+const LATER = { kind: /** @type {const} */ ("later"), arrived: true };
 
 /** @param {string} problem */
 const refusal = (problem) => ({
@@ -119,10 +119,18 @@ test("a wish that changes while the other is on its way is sent after it", () =>
   assert.deepEqual([entry.state, entry.mark?.voided], ["waiting", false]);
 });
 
-test("what another person already tried to send from this phone is not sent unasked", () => {
+test("what another person may already have sent from this phone is asked about first", () => {
   const tried = queues.answered(send([rose("a", 1)], "a"), "a", LATER);
   assert.equal(queues.next(tried, "leo"), undefined);
-  assert.equal(queues.next([rose("b", 1)], "leo")?.row, "b");
+  const asked = queues.claimed(tried, "leo");
+  assert.deepEqual([asked[0].state, asked[0].problem?.type], ["asking", queues.ELSEWHERE]);
+  assert.equal(queues.next(queues.confirmed(asked, "a"), "leo")?.row, "a");
+});
+
+test("what surely never arrived is sent by whoever is signed in", () => {
+  const offline = queues.answered(send([rose("a", 1)], "a"), "a", { ...LATER, arrived: false });
+  assert.equal(queues.claimed(offline, "leo"), offline);
+  assert.equal(queues.next(offline, "leo")?.row, "a");
 });
 
 test("all that is not yet counted is kept", () => {

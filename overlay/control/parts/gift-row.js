@@ -3,6 +3,7 @@
 import { why } from "../api.js";
 import { el, fill } from "../dom.js";
 import { icon } from "../icons.js";
+import { ELSEWHERE } from "../queue.js";
 import { needsAnswer } from "../rows.js";
 import { clock, number, phrase, say } from "../say.js";
 import { drawn, spoken } from "../spoken.js";
@@ -94,6 +95,15 @@ export class GiftRow extends HTMLElement {
 
   /** @param {Row} row */
   fillDuplicate(row) {
+    if (row.problem?.type === ELSEWHERE) {
+      return this.question(
+        [words.elsewhere],
+        [
+          this.answer(words.drop, () => this.acts.drop(row)),
+          this.answer(words.countItYes, () => this.acts.confirm(row), "main"),
+        ],
+      );
+    }
     const other = row.problem?.other;
     const word = !other?.gift
       ? words.duplicateCoins

@@ -1,0 +1,40 @@
+"""What people do with the page, and where they look."""
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def gift(page: Page, name: str) -> Locator:
+    """The button of a gift."""
+    return page.locator("gift-button", has=page.get_by_text(name, exact=True)).locator("button")
+
+
+def name_gifter(page: Page, name: str) -> None:
+    page.get_by_label("From", exact=True).fill(name)
+
+
+def rows(page: Page) -> Locator:
+    """The last gifts, as they stand in the list."""
+    return page.locator("gift-row")
+
+
+def row(page: Page, text: str) -> Locator:
+    return rows(page).filter(has_text=text)
+
+
+def expect_live(page: Page) -> None:
+    expect(page.locator(".line-words")).to_have_text("live")
+    expect(gift(page, "Rose")).to_be_visible()
+
+
+def expect_saved(page: Page, text: str) -> None:
+    expect(row(page, text).filter(has_text="saved").first).to_be_visible()
+
+
+def expect_raised(page: Page, coins: int) -> None:
+    expect(page.locator(".goal-raised").first).to_have_text(f"{coins:,}")
+
+
+def open_door(page: Page, door: str) -> None:
+    if page.locator("settings-door").is_hidden():
+        page.locator(".bar").get_by_role("button", name="Settings").click()
+    page.locator("settings-door").get_by_role("button", name=door).click()
