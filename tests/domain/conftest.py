@@ -4,5 +4,7 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("giftgoal", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile(
+    "giftgoal", deadline=None, derandomize="CI" in os.environ, max_examples=50
+)
 settings.load_profile("giftgoal")

@@ -1,6 +1,6 @@
 """Evenings as they might go: commands in any order, sensible or not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -19,10 +19,10 @@ from giftgoal.domain.commands import (
     WipeRehearsal,
 )
 from giftgoal.domain.errors import Refusal
-from giftgoal.domain.events import Event, Request
-from giftgoal.domain.gifts import MICRO, Gift, Person, Worth, gifter_named
+from giftgoal.domain.events import Event, GiftReceived, Request
+from giftgoal.domain.gifts import MICRO, Gift, Person, Worth
 from giftgoal.domain.goals import GoalSettings, OnReach, Rung
-from tests.domain.evening import MIKA, NOOR, Evening
+from tests.domain.evening import MIKA, NOOR, Evening, coins, roses
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,11 @@ class Step:
     """One command, by whom, and how long after the one before, in milliseconds."""
 
     command: Command
+    rehearsal: bool
     by: Person
     after_ms: int
 
 
-PRICES = {"Rose": 1, "Lion": 299, "": 1}
-"""In coins; free coins cost what they are worth."""
-
-GIFTERS = st.sampled_from(["ana", "Ana", "ben", "cem", ""]).map(gifter_named)
 GOALS = st.sampled_from(["goal-1", "goal-2", "goal-3"])
 
 rules = st.one_of(
@@ -64,81 +61,81 @@ def goal_settings(draw: st.DrawFn) -> GoalSettings:
 @st.composite
 def gifts(draw: st.DrawFn, rehearsal: bool) -> Gift:
     """Return a gift, a report of a streak, or one that needs a rate."""
-    name = draw(st.sampled_from(sorted(PRICES)))
+    gifter = draw(st.sampled_from(["ana", "Ana", "ben", "cem", ""]))
+    goal = draw(st.sampled_from(["", "", "goal-1", "goal-2"]))
     count = draw(st.integers(1, 20))
-    gift = Gift(
-        id="",
-        gifter=draw(GIFTERS),
-        name=name,
-        count=count,
-        micro=count * PRICES[name] * MICRO,
-        goal=draw(st.one_of(st.just(""), st.just(""), GOALS)),
-        rehearsal=rehearsal,
-    )
-    match draw(st.sampled_from(["single", "streak", "needs a rate", "part of a coin"])):
+    kind = draw(st.sampled_from(["roses", "lions", "coins", "streak", "streak", "bits"]))
+    match kind:
+        case "roses":
+            return roses(count, gifter, goal=goal, rehearsal=rehearsal)
+        case "lions":
+            lions = roses(count, gifter, price=299, goal=goal, rehearsal=rehearsal)
+            return replace(lions, name="Lion")
+        case "coins":
+            parts = replace(coins(0, gifter, rehearsal=rehearsal), goal=goal)
+            return replace(parts, micro=draw(st.integers(1, 300 * MICRO)))
         case "streak":
-            # The key holds what must not change within one.
-            return replace(gift, streak=f"{gift.gifter.key or 'nobody'}-{name or 'coins'}")
-        case "needs a rate":
-            return replace(gift, micro=0, worth=Worth(Decimal(count), "bits"))
-        case "part of a coin":
-            return replace(gift, micro=draw(st.integers(1, 3 * MICRO)))
+            gifter = draw(st.sampled_from(["ana", "ben"]))
+            return roses(count, gifter, streak=gifter, goal=goal, rehearsal=rehearsal)
         case _:
-            return gift
+            unrated = coins(0, gifter, count=count, rehearsal=rehearsal)
+            return replace(unrated, worth=Worth(Decimal(count), "bits"))
 
 
-def _keys(*keys: str) -> st.SearchStrategy[Request | None]:
-    bodies = st.sampled_from(["body", "other body"])
-    return st.one_of(st.none(), st.builds(Request, st.sampled_from(keys), bodies))
-
-
-def _about_gifts(rehearsal: bool, *keys: str) -> st.SearchStrategy[Command]:
-    """Return commands about the gifts of one side, which `play` numbers as they come."""
-    ids = st.integers(1, 20).map(lambda number: gift_id(rehearsal, number))
-    recorded = st.builds(RecordGift, gifts(rehearsal), _keys(*keys), st.booleans())
-    return st.one_of(recorded, recorded, recorded, ids.map(VoidGift), ids.map(RestoreGift))
-
-
-def gift_id(rehearsal: bool, number: int) -> str:
-    """Return the id of the `number`-th gift that one side was asked to record."""
-    return f"{'rehearsed' if rehearsal else 'real'}-{number}"
-
-
-_edits = st.fixed_dictionaries(
+edits = st.fixed_dictionaries(
     {},
     optional={
         "target": st.integers(1, 900),
         "offset": st.sampled_from([0, 7, 600]),
         "gift": st.sampled_from(["", "Rose"]),
+        "ladder": st.just(()),
     },
 )
-_about_goals: st.SearchStrategy[Command] = st.one_of(
-    goal_settings().map(lambda settings: OpenGoal("", settings)),
-    st.builds(EditGoal, GOALS, _edits),
-    GOALS.map(ResetGoal),
-    GOALS.map(CloseGoal),
-)
-_real: st.SearchStrategy[Command] = st.one_of(
-    _about_gifts(False, "k1", "k2"), _about_gifts(False, "k1", "k2"), _about_goals
-)
-_rehearsed: st.SearchStrategy[Command] = st.one_of(
-    _about_gifts(True, "k3", "k4"),
-    _about_gifts(True, "k3", "k4"),
-    st.just(WipeRehearsal()),
-    st.booleans().map(ShowRehearsal),
-)
 
 
-def steps_of(commands: st.SearchStrategy[Command]) -> st.SearchStrategy[Step]:
-    """Return steps that are taken by two people, often soon after one another."""
-    return st.builds(
-        Step, commands, st.sampled_from([MIKA, NOOR]), st.sampled_from([0, 900, 60_000])
-    )
+@st.composite
+def commands(draw: st.DrawFn, rehearsal: bool, kinds: Sequence[str]) -> Command:
+    """Return a command of one of the kinds; of gifts it speaks by their place on one side."""
+    match draw(st.sampled_from(kinds)):
+        case "gift":
+            keys = [None, None, None, None, f"{rehearsal}-1", f"{rehearsal}-2", f"{rehearsal}-3"]
+            key = draw(st.sampled_from(keys))
+            request = Request(key, draw(st.sampled_from(["body", "other"]))) if key else None
+            return RecordGift(draw(gifts(rehearsal)), request, confirm=draw(st.booleans()))
+        case "void":
+            return VoidGift(draw(places))
+        case "restore":
+            return RestoreGift(draw(places))
+        case "open":
+            return OpenGoal("", draw(goal_settings()))
+        case "edit":
+            return EditGoal(draw(GOALS), draw(edits))
+        case "reset":
+            return ResetGoal(draw(GOALS))
+        case "close":
+            return CloseGoal(draw(GOALS))
+        case "wipe":
+            return WipeRehearsal()
+        case _:
+            return ShowRehearsal(draw(st.booleans()))
 
 
-real_steps = steps_of(_real)
-rehearsal_steps = steps_of(_rehearsed)
-evenings = st.lists(st.one_of(real_steps, real_steps, rehearsal_steps), max_size=30)
+places = st.integers(0, 9).map(str)
+"""Which gift is meant; `Play` puts its id."""
+
+
+@st.composite
+def steps(draw: st.DrawFn, rehearsal: bool, kinds: Sequence[str]) -> Step:
+    """Return a step that one of two people takes, often soon after the one before."""
+    command = draw(commands(rehearsal, kinds))
+    by = draw(st.sampled_from([MIKA, NOOR]))
+    return Step(command, rehearsal, by, draw(st.sampled_from([0, 900, 60_000])))
+
+
+_GIFTS = ["gift"] * 10 + ["void"] * 3 + ["restore"] * 2
+real_steps = steps(False, [*_GIFTS, "open", "open", "edit", "edit", "reset", "close"])
+rehearsal_steps = steps(True, [*_GIFTS, "wipe", "show"])
+evenings = st.lists(st.one_of(real_steps, rehearsal_steps), min_size=10, max_size=40)
 
 
 class Play:
@@ -146,33 +143,39 @@ class Play:
 
     def __init__(self) -> None:
         self.evening = Evening(GoalSettings("New mic", 500))
-        self._asked = {False: 0, True: 0}
-        self._opened = 1
+        self._received: dict[bool, list[str]] = {False: [], True: []}
+        self._goals = 1
 
     def take(self, step: Step) -> Event | None:
         """Take one step and return the event it led to, if any."""
         self.evening.now += step.after_ms
         try:
-            return self.evening.do(self._with_id(step.command), step.by)
+            event = self.evening.do(self._with_id(step), step.by)
         except Refusal:
             return None
+        if isinstance(event, GiftReceived):
+            self._received[step.rehearsal].append(event.gift.id)
+        return event
 
     def take_all(self, steps: Iterable[Step]) -> Evening:
+        """Take steps and return the evening after them."""
         for step in steps:
             self.take(step)
         return self.evening
 
-    def _with_id(self, command: Command) -> Command:
-        match command:
+    def _with_id(self, step: Step) -> Command:
+        received = self._received[step.rehearsal]
+        match step.command:
             case RecordGift(gift):
-                self._asked[gift.rehearsal] += 1
-                id_ = gift_id(gift.rehearsal, self._asked[gift.rehearsal])
-                return replace(command, gift=replace(gift, id=id_))
+                id_ = f"{'rehearsed' if step.rehearsal else 'real'}-{len(received)}"
+                return replace(step.command, gift=replace(gift, id=id_))
+            case VoidGift(place) | RestoreGift(place) if received:
+                return type(step.command)(received[-1 - int(place) % len(received)])
             case OpenGoal():
-                self._opened += 1
-                return replace(command, goal=f"goal-{self._opened}")
+                self._goals += 1
+                return replace(step.command, goal=f"goal-{self._goals}")
             case _:
-                return command
+                return step.command
 
 
 def play(steps: Iterable[Step]) -> Evening:

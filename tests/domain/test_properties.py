@@ -139,7 +139,7 @@ def test_voiding_and_restoring_is_as_if_nothing_had_been(steps: list[Step]) -> N
             assert gift.voided or side.progress == before[1]
 
 
-@given(st.lists(real_steps, max_size=20), st.data())
+@given(st.lists(real_steps, min_size=5, max_size=20), st.data())
 def test_a_rehearsal_never_touches_the_real_side(steps: list[Step], data: st.DataObject) -> None:
     alone, disturbed = Play(), Play()
     for step in steps:
