@@ -4,6 +4,7 @@
 in use by another program.
 """
 
+import os
 import sys
 
 from giftgoal.cli.arguments import parse
@@ -17,9 +18,13 @@ def main(argv: list[str] | None = None) -> int:
         return int(arguments.run(arguments))
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever reads what we print has gone; Python must not try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except Exception as error:
-        status, line = status_of(error)
-        if status is None:
+        if os.environ.get("GIFTGOAL_DEBUG"):
             raise
+        status, line = status_of(error)
         print(f"giftgoal: {line}", file=sys.stderr)
         return status

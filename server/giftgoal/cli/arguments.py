@@ -6,8 +6,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from giftgoal.cli import checking, client, demo, serve
+from giftgoal.scripts.player import FASTEST, SLOWEST
 
 _ELSEWHERE = "For one elsewhere, set GIFTGOAL_TOKEN."
+_SPEED = f"{SLOWEST:g} to {FASTEST:g}; 1 is real time"
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -46,13 +48,13 @@ def _demo(commands: "Commands[argparse.ArgumentParser]") -> None:
     command.add_argument("--host", help="address to listen on")
     command.add_argument("--port", type=_port, help="port to listen on; 0: any free one")
     command.add_argument("--no-browser", action="store_true", help="do not open a browser")
-    command.add_argument("--speed", type=float, default=1.0, help="how fast; 1 is real time")
+    command.add_argument("--speed", type=_speed, default=1.0, help=_SPEED)
 
 
 def _play(commands: "Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "play", client.play, "Play a script on a running server.")
     command.add_argument("file", help="a script file, or the name of a shipped one")
-    command.add_argument("--speed", type=float, default=1.0, help="0.1 to 1000; 1 is real time")
+    command.add_argument("--speed", type=_speed, default=1.0, help=_SPEED)
     command.add_argument("--live", action="store_true", help="count the gifts as real ones")
     command.add_argument("--loop", action="store_true", help="begin again at the end")
     _remote_options(command)
@@ -118,3 +120,14 @@ def _port(said: str) -> int:
     if not (said.isascii() and said.isdigit() and int(said) < 65536):
         raise argparse.ArgumentTypeError(f"{said!r} is not a port from 0 to 65535")
     return int(said)
+
+
+def _speed(said: str) -> float:
+    try:
+        speed = float(said)
+    except ValueError:
+        speed = 0.0
+    if not SLOWEST <= speed <= FASTEST:
+        expected = f"a number from {SLOWEST:g} to {FASTEST:g}"
+        raise argparse.ArgumentTypeError(f"{said!r} is not {expected}")
+    return speed

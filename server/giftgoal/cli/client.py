@@ -40,7 +40,11 @@ def play(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """Write every gift to a file or to standard output."""
     path = f"/api/export.{arguments.format}"
-    with _client(arguments) as client, client.stream("GET", path) as response:
+    with (
+        _client(arguments) as client,
+        _answering(client),
+        client.stream("GET", path) as response,
+    ):
         if response.is_error:
             response.read()
             raise _refused(response)
@@ -95,7 +99,10 @@ def _client(arguments: argparse.Namespace) -> httpx2.Client:
     """
     running = _server(arguments)
     headers = {"Authorization": f"Bearer {running.token}"}
-    return httpx2.Client(base_url=running.url, headers=headers, timeout=30, trust_env=False)
+    try:
+        return httpx2.Client(base_url=running.url, headers=headers, timeout=30, trust_env=False)
+    except httpx2.InvalidURL as error:
+        raise Failed(f"{running.url} is no address: {error}", 2) from None
 
 
 def _server(arguments: argparse.Namespace) -> Running:
@@ -103,6 +110,8 @@ def _server(arguments: argparse.Namespace) -> Running:
     if arguments.url:
         if not given:
             raise Failed("set GIFTGOAL_TOKEN to a token of the server that --url names", 2)
+        if not arguments.url.startswith(("http://", "https://")):
+            raise Failed("--url must be an address like http://127.0.0.1:8765", 2)
         return Running(arguments.url.rstrip("/"), given)
     folder = from_user.data_folder(from_user.settings(arguments))
     running = read_note(folder)
@@ -123,13 +132,19 @@ def _ask(
     Raises:
         Failed: If it refuses or cannot be reached.
     """
-    try:
+    with _answering(client):
         response = client.request(method, path, json=body, timeout=timeout)
-    except httpx2.HTTPError as error:
-        raise Failed(f"Giftgoal does not answer at {client.base_url}: {error}") from None
     if response.is_error:
         raise _refused(response)
     return response.json()
+
+
+@contextlib.contextmanager
+def _answering(client: httpx2.Client) -> Iterator[None]:
+    try:
+        yield
+    except httpx2.HTTPError as error:
+        raise Failed(f"Giftgoal does not answer at {client.base_url}: {error}") from None
 
 
 def _refused(response: httpx2.Response) -> Failed:

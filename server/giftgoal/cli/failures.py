@@ -2,6 +2,7 @@
 
 from giftgoal.config import ConfigError
 from giftgoal.documents.mistakes import DocumentError
+from giftgoal.domain.errors import Refusal
 from giftgoal.ledger import DataFolderInUse, LedgerError
 
 
@@ -17,8 +18,8 @@ class Failed(Exception):
         super().__init__(line)
 
 
-def status_of(error: Exception) -> tuple[int | None, str]:
-    """Return the exit status and the line for a failure; None for one that nobody foresaw."""
+def status_of(error: Exception) -> tuple[int, str]:
+    """Return the exit status and the line for a failure."""
     match error:
         case Failed(status=status):
             return status, str(error)
@@ -26,7 +27,10 @@ def status_of(error: Exception) -> tuple[int | None, str]:
             return 3, str(error)
         case ConfigError() | DocumentError():
             return 2, str(error)
+        case Refusal():
+            return 2, str(error)
         case LedgerError():
             return 1, str(error)
         case _:
-            return None, ""
+            what = " ".join(f"{type(error).__name__}: {error}".split())
+            return 1, f"this should not happen: {what} (GIFTGOAL_DEBUG=1 shows where)"

@@ -19,7 +19,7 @@ from giftgoal.cli.failures import Failed
 from giftgoal.cli.logs import log_to_stderr
 from giftgoal.cli.running import Running, leave_note, take_note_away
 from giftgoal.config import Config
-from giftgoal.domain.commands import AddOverlay
+from giftgoal.domain.commands import AddOverlay, ShowRehearsal
 from giftgoal.hub import Hub
 from giftgoal.keeper import Keeper
 from giftgoal.ledger import DataLock, SqliteLedger, lock
@@ -93,12 +93,13 @@ def bind(host: str, port: int) -> socket.socket:
         sock.bind((host, port))
         # Here, not later: two sockets can bind one port, only one can listen.
         sock.listen(2048)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         sock.close()
-        if error.errno == errno.EADDRINUSE:
+        reason = error.strerror if isinstance(error, OSError) else "that is no address"
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             detail = f"port {port} is in use by another program; choose another with --port"
             raise Failed(detail, 3) from None
-        raise Failed(f"cannot listen on {host}:{port}: {error.strerror or error}", 2) from None
+        raise Failed(f"cannot listen on {host}:{port}: {reason}", 2) from None
     return sock
 
 
@@ -118,6 +119,8 @@ async def _serve(
         opened = asyncio.create_task(_open(parts, ready))
         # A keeper that ends before its time must end the server: gifts would wait for ever.
         keeper.add_done_callback(lambda _: server.stop())
+        # So must one that cannot say where it is.
+        opened.add_done_callback(lambda task: server.stop() if _failed(task) else None)
         try:
             await server.serve()
         finally:
@@ -128,6 +131,8 @@ async def _serve(
             parts.keeper.stop()
             take_note_away(parts.data_folder)
             await keeper
+        if _failed(opened):
+            await opened
 
 
 @contextlib.asynccontextmanager
@@ -183,12 +188,19 @@ def _shown_host(config: Config) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def _failed(task: asyncio.Task[None]) -> bool:
+    return not task.cancelled() and task.exception() is not None
+
+
 def _stop(parts: Parts) -> None:
     parts.hub.close(RESTART)
 
 
 async def _open(parts: Parts, ready: Callable[[Open], Awaitable[None]]) -> None:
     """Make sure that there is an overlay and a way in, and tell of them."""
+    if parts.keeper.board.rehearsal_shown:
+        # Its script ended with the last process; a crash must not leave a rehearsal on air.
+        await parts.keeper.ask(ShowRehearsal(on=False), parts.access.owner)
     if not parts.keeper.board.overlays:
         add = AddOverlay(parts.new_id(), "Main bar", new_token(), {})
         await parts.keeper.ask(add, parts.access.owner)

@@ -21,25 +21,36 @@ def record(entries: Iterable[Entry], *, title: str, rehearsal: bool = False) -> 
         title: What the script is called.
         rehearsal: Write the rehearsal's gifts, and not the real ones.
     """
-    yield _line({"title": title})
-    recorder = _Recorder()
-    for entry in entries:
-        match entry.event:
-            case GiftReceived() | StreakGrew() | GiftVoided() | GiftRestored() as event:
-                if event.gift.rehearsal == rehearsal:
-                    yield from recorder.lines(entry, event)
-            case _:
-                pass
+    yield head(title)
+    yield from Recorder(rehearsal).lines(entries)
 
 
-class _Recorder:
-    def __init__(self) -> None:
+def head(title: str) -> str:
+    """Return a script's first line."""
+    return _line({"title": title})
+
+
+class Recorder:
+    """Writes down a ledger that comes in parts. See `record`."""
+
+    def __init__(self, rehearsal: bool = False) -> None:
+        self._rehearsal = rehearsal
         # What each gift is called in the script, by its id in the ledger.
         self._names: dict[str, str] = {}
         self._first_at: int | None = None
         self._at = 0
 
-    def lines(
+    def lines(self, entries: Iterable[Entry]) -> Iterator[str]:
+        """Yield the lines of the next part."""
+        for entry in entries:
+            match entry.event:
+                case GiftReceived() | StreakGrew() | GiftVoided() | GiftRestored() as event:
+                    if event.gift.rehearsal == self._rehearsal:
+                        yield from self._lines(entry, event)
+                case _:
+                    pass
+
+    def _lines(
         self, entry: Entry, event: GiftReceived | StreakGrew | GiftVoided | GiftRestored
     ) -> Iterator[str]:
         id_ = event.gift.id

@@ -1,8 +1,11 @@
 """The ASGI application: the table of calls, the pages, the sockets, and the headers of them all."""
 
-from collections.abc import Awaitable, Callable
+import functools
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,8 +29,9 @@ from giftgoal.web import (
     sockets,
     tokens,
 )
-from giftgoal.web.calls import Call, answer_problem, respond
+from giftgoal.web.calls import Call, answer_problem, refusals_answered, respond
 from giftgoal.web.parts import Parts
+from giftgoal.wire.frames import encode
 from giftgoal.wire.problems import METHOD_NOT_ALLOWED, NOT_FOUND, Problem
 
 CALLS: tuple[Call, ...] = (
@@ -58,8 +62,11 @@ _STRICT = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'no
 
 def build(parts: Parts) -> ASGIApp:
     """Return the application."""
+    by_path: dict[str, dict[str, Call]] = defaultdict(dict)
+    for call in CALLS:
+        by_path[call.path][call.method] = call
     routes: list[Route | WebSocketRoute] = [
-        Route(call.path, _endpoint(call, parts), methods=[call.method]) for call in CALLS
+        Route(path, _endpoint(calls, parts), methods=list(calls)) for path, calls in by_path.items()
     ]
     routes += [
         Route("/overlay/{key}", _page(pages.overlay_page, parts)),
@@ -71,12 +78,19 @@ def build(parts: Parts) -> ASGIApp:
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: _not_routed})
     app.router.redirect_slashes = False
-    return _with_headers(app)
+    # Made when it is first asked for: that takes longer than all the rest of a start.
+    app.state.openapi = functools.cache(
+        lambda: encode(openapi.document(CALLS, parts.access.cookie))
+    )
+    return _guarded(app, parts)
 
 
-def _endpoint(call: Call, parts: Parts) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(calls: Mapping[str, Call], parts: Parts) -> Callable[[Request], Awaitable[Response]]:
+    """Return what answers one path, by method."""
+
     async def endpoint(request: Request) -> Response:
-        return await respond(call, request, parts)
+        method = "GET" if request.method == "HEAD" else request.method
+        return await respond(calls[method], request, parts)
 
     return endpoint
 
@@ -85,10 +99,7 @@ def _page(
     page: Callable[[Request, Parts], Awaitable[Response]], parts: Parts
 ) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        try:
-            return await page(request, parts)
-        except Problem as problem:
-            return answer_problem(problem)
+        return await refusals_answered(page(request, parts), page.__name__)
 
     return endpoint
 
@@ -111,10 +122,17 @@ async def _not_routed(_request: Request, error: Exception) -> Response:
     return answer_problem(problem)
 
 
-def _with_headers(app: ASGIApp) -> ASGIApp:
-    """Return the application with the headers that every answer carries."""
+def _guarded(app: ASGIApp, parts: Parts) -> ASGIApp:
+    """Return the application behind its Host check, with the headers that every answer carries.
 
-    async def with_headers(scope: Scope, receive: Receive, send: Send) -> None:
+    Sockets are left to themselves: they have no headers, and check more.
+    """
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = [*message["headers"], *_HEADERS]
@@ -126,6 +144,11 @@ def _with_headers(app: ASGIApp) -> ASGIApp:
                 message["headers"] = headers
             await send(message)
 
-        await app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        try:
+            parts.doors.check_host(Headers(scope=scope))
+        except Problem as problem:
+            await answer_problem(problem)(scope, receive, send_with_headers)
+        else:
+            await app(scope, receive, send_with_headers)
 
-    return with_headers
+    return guarded

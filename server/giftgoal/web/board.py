@@ -4,12 +4,15 @@ from starlette.responses import Response
 
 from giftgoal.domain.views import private_view
 from giftgoal.web.calls import Ask, Call, json
-from giftgoal.web.queries import number
+from giftgoal.web.queries import Text, WholeNumber
 from giftgoal.wire.catalogue import CatalogueOut, catalogue_out
 from giftgoal.wire.frames import ControlState, control_state
 
 SHOWN = 60
 """Gifts in an answer of the catalogue, if nobody says otherwise."""
+
+_SEARCH = Text("search", "A part of a name; empty: favourites first.", 64)
+_LIMIT = WholeNumber("limit", f"How many at most; {SHOWN} if not said.", 1, 1000)
 
 
 async def get_state(ask: Ask) -> Response:
@@ -21,8 +24,8 @@ async def get_state(ask: Ask) -> Response:
 
 async def get_catalogue(ask: Ask) -> Response:
     """Search the catalogue; without a search, favourites first."""
-    limit = number(ask.request, "limit", 1, 1000) or SHOWN
-    search = ask.request.query_params.get("search", "")[:64]
+    limit = _LIMIT.read(ask.request) or SHOWN
+    search = _SEARCH.read(ask.request)
     catalogue = ask.parts.catalogue
     return json(catalogue_out(catalogue.search(search, limit), catalogue.packages))
 
@@ -36,6 +39,6 @@ CALLS = (
         get_catalogue,
         "Search the catalogue",
         gives=CatalogueOut,
-        query=("search", "limit"),
+        query=(_SEARCH, _LIMIT),
     ),
 )

@@ -6,7 +6,7 @@ are made from it.
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from starlette.requests import ClientDisconnect, Request
@@ -17,6 +17,7 @@ from giftgoal.keeper import Stopping
 from giftgoal.ledger import LedgerError
 from giftgoal.web.access import Visitor, stranger
 from giftgoal.web.parts import Parts
+from giftgoal.web.queries import Query
 from giftgoal.web.refusals import problem_of
 from giftgoal.wire import problems
 from giftgoal.wire.body import Message, Mistakes, NotJson, read
@@ -75,10 +76,9 @@ class Call:
     problems: tuple[Kind, ...] = ()
     """Which problems it may answer, beside those that every call may."""
     body_limit: int = BODY_LIMIT
-    query: tuple[str, ...] = ()
+    query: tuple[Query, ...] = ()
     """The query parameters it reads."""
     media_type: str = "application/json"
-    responses: dict[str, Any] = field(default_factory=dict)
 
 
 def json(value: object, status: int = 200) -> Response:
@@ -97,9 +97,23 @@ def answer_problem(problem: Problem) -> Response:
 
 
 async def respond(call: Call, request: Request, parts: Parts) -> Response:
-    """Check a request, hand it to the call's handler, and turn what it refuses into a problem."""
-    try:
+    """Check a request and hand it to the call's handler."""
+
+    async def answer() -> Response:
         return await call.handle(await _checked(call, request, parts))
+
+    return await refusals_answered(answer(), f"{call.method} {call.path}")
+
+
+async def refusals_answered(answer: Awaitable[Response], what: str) -> Response:
+    """Return the answer, or the problem that tells why there is none.
+
+    Args:
+        answer: The answer to come.
+        what: What is asked, for the log; nothing secret.
+    """
+    try:
+        return await answer
     except Problem as problem:
         return answer_problem(problem)
     except (Refusal, LedgerError, Stopping) as refusal:
@@ -107,13 +121,12 @@ async def respond(call: Call, request: Request, parts: Parts) -> Response:
     except ClientDisconnect:
         return Response(status_code=400)
     except Exception:
-        log.exception("%s %s failed", call.method, call.path)
-        detail = "Giftgoal made a mistake; nothing was changed. Its log says more."
+        log.exception("%s failed", what)
+        detail = "That is a mistake in Giftgoal. Its log says more."
         return answer_problem(Problem(problems.CRASHED, detail))
 
 
 async def _checked(call: Call, request: Request, parts: Parts) -> Ask:
-    parts.doors.check_host(request.headers)
     if call.method != "GET":
         parts.doors.check_origin(request.headers)
     visitor = None

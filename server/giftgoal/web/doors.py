@@ -6,7 +6,6 @@ of its own that it points here (DNS rebinding). So being local is no reason to t
 
 import ipaddress
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
@@ -49,15 +48,16 @@ class Doors:
         Raises:
             Problem: If there is an Origin, and it is neither this server's own nor allowed.
         """
-        origin = headers.get("origin")
-        if origin is None or origin.lower() in self._origins:
-            return
-        if urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
-            raise Problem(
-                WRONG_ORIGIN,
-                f"The page comes from {origin[:80]!r}. If you trust it, add it to allowed_origins "
-                "in the configuration.",
-            )
+        origins = headers.getlist("origin")
+        host = headers.get("host", "").lower()
+        ours = self._origins | {f"http://{host}", f"https://{host}"}
+        for origin in origins:
+            if origin.lower() not in ours:
+                raise Problem(
+                    WRONG_ORIGIN,
+                    f"The page comes from {origin[:80]!r}. If you trust it, add it to "
+                    "allowed_origins in the configuration.",
+                )
 
     def _is_ours(self, host: str) -> bool:
         name = _without_port(host)
@@ -67,12 +67,14 @@ class Doors:
 
 def _without_port(host: str) -> str:
     name, colon, port = host.rpartition(":")
-    return name if colon and port.isdigit() else host
+    return name if colon and port.isascii() and port.isdigit() else host
 
 
 def _is_address(host: str) -> bool:
     try:
-        ipaddress.ip_address(host.removeprefix("[").removesuffix("]"))
+        if host.startswith("[") and host.endswith("]"):
+            return not ipaddress.IPv6Address(host[1:-1]).scope_id
+        ipaddress.IPv4Address(host)
     except ValueError:
         return False
     return True

@@ -2,17 +2,24 @@
 
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
-from typing import TypedDict
 
 from starlette.responses import Response, StreamingResponse
+from typing_extensions import TypedDict
 
 from giftgoal.domain.gifts import Recorded
+from giftgoal.ledger import Ledger
+from giftgoal.scripts.record import Recorder, head
+from giftgoal.scripts.script import MAX_MS
 from giftgoal.web.calls import Ask, Call, json
 from giftgoal.web.parts import Parts
+from giftgoal.web.queries import Moment
+from giftgoal.wire import times
 from giftgoal.wire.exports import csv_head, csv_lines, json_lines
 
 WINDOW = 1000
 """How many entries are looked through at a time."""
+
+_SINCE = Moment("since", "When the evening began; if not said, a day before the last gift.")
 
 
 async def export_csv(ask: Ask) -> Response:
@@ -25,6 +32,42 @@ async def export_csv(ask: Ask) -> Response:
 async def export_jsonl(ask: Ask) -> Response:
     """Return every gift, oldest first, one JSON object a line."""
     return _file(_lines(ask.parts, json_lines), "application/jsonl", "gifts.jsonl")
+
+
+async def export_script(ask: Ask) -> Response:
+    """Return one evening as a script that plays back identically: a day at most, as scripts are."""
+    since = _SINCE.read(ask.request)
+    return _file(_script(ask.parts, since), "application/jsonl", "evening.jsonl")
+
+
+async def _script(parts: Parts, since: int | None) -> AsyncIterator[bytes]:
+    ledger = parts.ledger
+    last = parts.keeper.board.seq
+    if since is None:
+        newest = await ledger.gifts(None, 1)
+        since = newest[0].at - MAX_MS + 1 if newest else 0
+    yield (head(f"Evening of {times.text(since)[:10]}") + "\n").encode()
+    recorder = Recorder()
+    after = await _last_before(ledger, since, last)
+    while entries := await ledger.entries(after, min(WINDOW, last - after)):
+        part = [entry for entry in entries if entry.at < since + MAX_MS]
+        yield "".join(line + "\n" for line in recorder.lines(part)).encode()
+        after = entries[-1].seq
+        if len(part) < len(entries):
+            return
+
+
+async def _last_before(ledger: Ledger, since: int, last: int) -> int:
+    """Return the last entry before a moment, found by halving: entries come in order of time."""
+    low, high = 0, last
+    while low < high:
+        middle = (low + high) // 2
+        following = await ledger.entries(middle, 1)
+        if following[0].at < since:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 async def _lines(
@@ -73,6 +116,15 @@ CALLS = (
         "owner",
         export_jsonl,
         "Every gift as JSON Lines",
+        media_type="application/jsonl",
+    ),
+    Call(
+        "GET",
+        "/api/export.script",
+        "owner",
+        export_script,
+        "An evening as a script",
+        query=(_SINCE,),
         media_type="application/jsonl",
     ),
     Call(

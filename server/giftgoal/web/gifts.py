@@ -13,7 +13,7 @@ from giftgoal.domain.rates import micro_of, rated
 from giftgoal.keeper import Answer
 from giftgoal.web.calls import Ask, Call, json
 from giftgoal.web.parts import Parts
-from giftgoal.web.queries import number
+from giftgoal.web.queries import WholeNumber
 from giftgoal.wire import problems, times
 from giftgoal.wire.body import shown
 from giftgoal.wire.gifts import GiftIn, GiftOut, GiftsOut, WorthIn, gift_out
@@ -21,6 +21,9 @@ from giftgoal.wire.problems import Problem
 
 PAGE = 50
 """Gifts on a page, if nobody says otherwise."""
+
+_BEFORE = WholeNumber("before", "Only gifts with a smaller `seq`.", 1, 2**53)
+_LIMIT = WholeNumber("limit", f"How many at most; {PAGE} if not said.", 1, 200)
 
 
 async def post_gift(ask: Ask) -> Response:
@@ -48,8 +51,8 @@ async def restore_gift(ask: Ask) -> Response:
 
 async def get_gifts(ask: Ask) -> Response:
     """Look through the gifts, newest first."""
-    before = number(ask.request, "before", 1, 2**53)
-    limit = number(ask.request, "limit", 1, 200) or PAGE
+    before = _BEFORE.read(ask.request)
+    limit = _LIMIT.read(ask.request) or PAGE
     gifts = await ask.parts.ledger.gifts(before, limit)
     more = gifts[-1].seq if len(gifts) == limit else None
     return json(GiftsOut(gifts=[gift_out(gift) for gift in gifts], before=more))
@@ -180,7 +183,7 @@ CALLS = (
         get_gifts,
         "Look through the gifts",
         gives=GiftsOut,
-        query=("before", "limit"),
+        query=(_BEFORE, _LIMIT),
     ),
     Call("DELETE", "/api/gifts/{id}", "moderator", delete_gift, "Take a gift back", gives=GiftOut),
     Call(

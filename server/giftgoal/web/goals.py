@@ -6,7 +6,6 @@ from giftgoal.domain.board import Board
 from giftgoal.domain.commands import CloseGoal, EditGoal, OpenGoal, ResetGoal
 from giftgoal.domain.views import goal_view
 from giftgoal.web.calls import Ask, Call, json
-from giftgoal.wire import problems
 from giftgoal.wire.goals import GoalIn, GoalOut, GoalPatch, GoalsOut, goal_out
 
 
@@ -48,7 +47,6 @@ def _goal(board: Board, id_: str) -> GoalOut:
 
 
 _PATH = "/api/goals/{id}"
-_GONE = (problems.NOT_FOUND,)
 
 CALLS = (
     Call("GET", "/api/goals", "moderator", get_goals, "List the goals", gives=GoalsOut),
@@ -70,9 +68,8 @@ CALLS = (
         "Edit a goal",
         takes=GoalPatch,
         gives=GoalOut,
-        problems=_GONE,
     ),
-    Call("DELETE", _PATH, "owner", delete_goal, "Close a goal", statuses=(204,), problems=_GONE),
+    Call("DELETE", _PATH, "owner", delete_goal, "Close a goal", statuses=(204,)),
     Call(
         "POST",
         _PATH + "/reset",
@@ -80,6 +77,5 @@ CALLS = (
         reset_goal,
         "Start a new run of a goal",
         gives=GoalOut,
-        problems=_GONE,
     ),
 )

@@ -1,8 +1,9 @@
 """Whether we are there."""
 
-from typing import TypedDict
+from typing import Literal
 
 from starlette.responses import Response
+from typing_extensions import TypedDict
 
 from giftgoal.web.calls import Ask, Call, json
 
@@ -10,7 +11,7 @@ from giftgoal.web.calls import Ask, Call, json
 class HealthOut(TypedDict):
     """That we are there, and nothing else: any page may ask."""
 
-    status: str
+    status: Literal["ready"]
 
 
 async def healthz(_ask: Ask) -> Response:

@@ -6,7 +6,6 @@ from giftgoal.domain.commands import IssueToken, RevokeToken
 from giftgoal.domain.errors import NotFound
 from giftgoal.web.access import new_token, token_hash
 from giftgoal.web.calls import Ask, Call, json
-from giftgoal.wire import problems
 from giftgoal.wire.people import InviteIn, InviteOut, InvitesOut, invite_out
 
 
@@ -55,6 +54,5 @@ CALLS = (
         delete_invite,
         "Revoke an invite",
         statuses=(204,),
-        problems=(problems.NOT_FOUND,),
     ),
 )

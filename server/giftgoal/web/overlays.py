@@ -4,10 +4,18 @@ from starlette.responses import Response
 
 from giftgoal.domain.board import Board
 from giftgoal.domain.commands import AddOverlay, ChangeOverlayKey, EditOverlay, RemoveOverlay
+from giftgoal.domain.errors import UnknownGoal
 from giftgoal.web.access import new_token
 from giftgoal.web.calls import Ask, Call, json
 from giftgoal.wire import problems
-from giftgoal.wire.looks import OverlayIn, OverlayOut, OverlayPatch, OverlaysOut, overlay_out
+from giftgoal.wire.looks import (
+    LookIn,
+    OverlayIn,
+    OverlayOut,
+    OverlayPatch,
+    OverlaysOut,
+    overlay_out,
+)
 
 
 async def get_overlays(ask: Ask) -> Response:
@@ -19,6 +27,7 @@ async def get_overlays(ask: Ask) -> Response:
 async def post_overlay(ask: Ask) -> Response:
     """Describe a browser source."""
     said: OverlayIn = ask.body
+    _check_goal(ask, said.look)
     id_ = ask.parts.new_id()
     add = AddOverlay(id_, said.name, new_token(), said.look.said())
     answer = await ask.parts.keeper.ask(add, ask.by.person)
@@ -28,6 +37,7 @@ async def post_overlay(ask: Ask) -> Response:
 async def patch_overlay(ask: Ask) -> Response:
     """Rename an overlay or change its look; it changes on air at once."""
     said: OverlayPatch = ask.body
+    _check_goal(ask, said.look)
     edit = EditOverlay(ask.id, said.name, said.look.said())
     answer = await ask.parts.keeper.ask(edit, ask.by.person)
     return json(_overlay(ask, answer.board, ask.id))
@@ -45,12 +55,17 @@ async def delete_overlay(ask: Ask) -> Response:
     return Response(status_code=204)
 
 
+def _check_goal(ask: Ask, look: LookIn) -> None:
+    """Refuse a goal that is not open: the overlay would stay empty."""
+    if look.goal and look.goal not in ask.parts.keeper.board.goals:
+        raise UnknownGoal(look.goal)
+
+
 def _overlay(ask: Ask, board: Board, id_: str) -> OverlayOut:
     return overlay_out(board.overlays[id_], ask.parts.base_url)
 
 
 _PATH = "/api/overlays/{id}"
-_GONE = (problems.NOT_FOUND,)
 
 CALLS = (
     Call("GET", "/api/overlays", "owner", get_overlays, "List the overlays", gives=OverlaysOut),
@@ -63,6 +78,7 @@ CALLS = (
         takes=OverlayIn,
         gives=OverlayOut,
         statuses=(201,),
+        problems=(problems.UNKNOWN_GOAL,),
     ),
     Call(
         "PATCH",
@@ -72,7 +88,7 @@ CALLS = (
         "Edit an overlay",
         takes=OverlayPatch,
         gives=OverlayOut,
-        problems=_GONE,
+        problems=(problems.UNKNOWN_GOAL,),
     ),
     Call(
         "DELETE",
@@ -81,7 +97,6 @@ CALLS = (
         delete_overlay,
         "Delete an overlay",
         statuses=(204,),
-        problems=_GONE,
     ),
     Call(
         "POST",
@@ -90,6 +105,5 @@ CALLS = (
         post_key,
         "Give an overlay a new key",
         gives=OverlayOut,
-        problems=_GONE,
     ),
 )

@@ -7,9 +7,9 @@ import segno
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from giftgoal.domain.errors import Invalid
-from giftgoal.web.calls import Ask, Call, answer_problem
+from giftgoal.web.calls import Ask, Call
 from giftgoal.web.parts import Parts
+from giftgoal.web.queries import Text
 from giftgoal.web.sockets import overlay_with
 from giftgoal.wire.problems import NOT_FOUND, Problem
 
@@ -25,8 +25,7 @@ _CONTROL = _SELF + "style-src 'self'; frame-src 'self'"
 
 _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
 
-QR_LIMIT = 500
-"""The longest text in a QR code, in characters."""
+_TEXT = Text("text", "What the code says.", 500, required=True)
 
 
 async def overlay_page(request: Request, parts: Parts) -> Response:
@@ -35,7 +34,6 @@ async def overlay_page(request: Request, parts: Parts) -> Response:
     A wrong key gets the page too, with 404: OBS loads a source once, and a page that is there comes
     right by itself when its key does.
     """
-    parts.doors.check_host(request.headers)
     known = overlay_with(parts.keeper.board, request.path_params["key"]) is not None
     file = parts.pages / "goal" / "page.html"
     return _page(request, file, _OVERLAY, 200 if known else 404)
@@ -43,39 +41,48 @@ async def overlay_page(request: Request, parts: Parts) -> Response:
 
 async def control_page(request: Request, parts: Parts) -> Response:
     """Serve `GET /control`: an empty shell, the same for everybody."""
-    parts.doors.check_host(request.headers)
     return _page(request, parts.pages / "control" / "page.html", _CONTROL)
 
 
 async def asset(request: Request, parts: Parts) -> Response:
     """Serve `GET /assets/{path}`: the pages' own files."""
-    parts.doors.check_host(request.headers)
-    folder = parts.pages.resolve()
-    file = (folder / request.path_params["path"]).resolve()
-    if not (file.is_relative_to(folder) and file.is_file()):
-        return answer_problem(Problem(NOT_FOUND, "There is no such file."))
+    file = _inside(parts.pages.resolve(), request.path_params["path"])
+    if file is None:
+        raise Problem(NOT_FOUND, "There is no such file.")
     kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
-    # no-cache: asked about each time, answered with 304 when it has not changed.
-    return FileResponse(file, media_type=kind, headers={"Cache-Control": "no-cache"})
+    return _unless_known(request, FileResponse(file, media_type=kind, stat_result=file.stat()))
+
+
+def _inside(folder: Path, path: str) -> Path | None:
+    """Return the file with this path in a folder, if there is one."""
+    try:
+        file = (folder / path).resolve()
+        return file if file.is_relative_to(folder) and file.is_file() else None
+    except (OSError, ValueError):  # too long a name; a NUL in it
+        return None
 
 
 def _page(request: Request, file: Path, policy: str, status: int = 200) -> Response:
+    response = FileResponse(file, status, media_type="text/html", stat_result=file.stat())
     host = request.headers["host"]
     # Chromium 103 does not take 'self' for sockets of the same host.
     sockets = f" ws://{host} wss://{host}"
-    headers = {
-        "Content-Security-Policy": policy.format(sockets=sockets),
-        "Cache-Control": "no-cache",
-    }
-    return FileResponse(file, status, headers=headers, media_type="text/html")
+    response.headers["Content-Security-Policy"] = policy.format(sockets=sockets)
+    return _unless_known(request, response)
+
+
+def _unless_known(request: Request, response: FileResponse) -> Response:
+    """Return a file's answer, or 304 when the browser has the very same file already."""
+    response.headers["Cache-Control"] = "no-cache"  # ask each time
+    etag = response.headers["etag"]
+    if response.status_code != 200 or request.headers.get("if-none-match") != etag:
+        return response
+    return Response(status_code=304, headers={"ETag": etag, "Cache-Control": "no-cache"})
 
 
 async def qr_code(ask: Ask) -> Response:
     """Draw a QR code."""
-    text = ask.request.query_params.get("text", "")
-    if not 1 <= len(text) <= QR_LIMIT or "\0" in text:
-        raise Invalid("text", text[:80], f"1 to {QR_LIMIT} characters")
-    svg = segno.make(text, error="m", micro=False).svg_inline(
+    svg = segno.make(_TEXT.read(ask.request), error="m", micro=False).svg_inline(
         scale=8, border=2, dark="#000", light="#fff", omitsize=True
     )
     svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
@@ -89,7 +96,7 @@ CALLS = (
         "owner",
         qr_code,
         "Draw a QR code",
-        query=("text",),
+        query=(_TEXT,),
         media_type="image/svg+xml",
     ),
 )

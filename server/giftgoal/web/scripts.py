@@ -69,7 +69,12 @@ CALLS = (
         takes=PlayIn,
         gives=RunOut,
         statuses=(201,),
-        problems=(problems.SCRIPT, problems.SCRIPT_RUNNING, problems.NOT_FOUND),
+        problems=(
+            problems.SCRIPT,
+            problems.SCRIPT_RUNNING,
+            problems.NOT_FOUND,
+            problems.NOT_ALLOWED,
+        ),
         # Every character of the text may take six bytes in JSON.
         body_limit=MAX_SCRIPT * 6 + 1024,
     ),
@@ -80,6 +85,5 @@ CALLS = (
         stop,
         "Stop a script",
         gives=RunOut,
-        problems=(problems.NOT_FOUND,),
     ),
 )

@@ -8,7 +8,7 @@ from giftgoal.domain.commands import IssueToken
 from giftgoal.web.access import SESSION_SECONDS, Visitor, new_token, stranger, token_hash
 from giftgoal.web.calls import Ask, Call, json
 from giftgoal.wire.people import SessionIn, SessionOut
-from giftgoal.wire.problems import SLOW_DOWN
+from giftgoal.wire.problems import SIGN_IN, SLOW_DOWN
 
 
 async def sign_in(ask: Ask) -> Response:
@@ -69,7 +69,7 @@ CALLS = (
         "Sign in with a token",
         takes=SessionIn,
         gives=SessionOut,
-        problems=(SLOW_DOWN,),
+        problems=(SIGN_IN, SLOW_DOWN),
     ),
     Call("GET", "/api/session", "moderator", get_session, "Who is signed in", gives=SessionOut),
     Call("DELETE", "/api/session", "moderator", sign_out, "Sign out", statuses=(204,)),

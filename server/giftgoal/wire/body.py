@@ -1,6 +1,8 @@
 """Reading a request's body: strict JSON, then a checked model."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn, TypeVar
@@ -18,6 +20,23 @@ class Message(BaseModel):
     """
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+MOST_MISTAKES = 20
+"""How many mistakes of one message are told of."""
+
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def _without_defaults(schema: dict[str, Any]) -> None:
+    for field in schema["properties"].values():
+        field.pop("default", None)
+
+
+class Patch(Message):
+    """A message that changes what it names and leaves the rest as it is: it has no defaults."""
+
+    model_config = ConfigDict(json_schema_extra=_without_defaults)
 
 
 class NotJson(Exception):
@@ -38,6 +57,19 @@ class Mistake:
         return f"{self.field or 'the body'} must be {self.expected}, but it is {self.found}"
 
 
+class UnknownField(Mistake):
+    """A field that no such message has."""
+
+    __slots__ = ()
+
+    def __init__(self, field: str, found: str, known: Sequence[str]) -> None:
+        close = get_close_matches(field.rpartition(".")[2], known, n=1)
+        super().__init__(field, found, close[0] if close else f"one of {', '.join(known)}")
+
+    def __str__(self) -> str:
+        return f"{self.field} is not a known field; did you mean {self.expected}?"
+
+
 class Mistakes(Exception):
     """The body is JSON, but not the message that was expected."""
 
@@ -56,8 +88,8 @@ def read(model: type[M], body: bytes) -> M:
     try:
         return model.model_validate(parse(body))
     except ValidationError as error:
-        # The context may hold an exception of ours, which says more than pydantic.
-        raise Mistakes([_mistake(model, e) for e in error.errors(include_url=False)]) from None
+        first = error.errors(include_url=False)[:MOST_MISTAKES]
+        raise Mistakes([_mistake(model, one) for one in first]) from None
 
 
 def parse(body: bytes) -> Any:
@@ -67,23 +99,28 @@ def parse(body: bytes) -> Any:
         NotJson: See `read`.
     """
     try:
-        return json.loads(body.decode("utf-8"), object_pairs_hook=_object, parse_constant=_constant)
+        text = body.decode("utf-8")
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        if _HALF_CHARACTER.search(text):
+            json.dumps(value, ensure_ascii=False).encode()
     except UnicodeDecodeError:
         raise NotJson("The body is not UTF-8 text") from None
+    except UnicodeEncodeError:
+        raise NotJson("The body has half a character, a surrogate without its other half") from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise NotJson(f"The body is not JSON: {error.msg} at {where}") from None
     except RecursionError:
         raise NotJson("The body is nested too deeply") from None
-    except ValueError as error:  # an integer of more digits than Python reads
-        raise NotJson(f"The body is not JSON that can be read: {error}") from None
+    except ValueError:  # Python reads integers of up to 4,300 digits
+        raise NotJson("The body has a number with too many digits") from None
+    return value
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     read = dict(pairs)
     if len(read) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        (twice, _), *_ = Counter(name for name, _ in pairs).most_common(1)
         raise NotJson(f"The field {shown(twice)} is there twice")
     return read
 
@@ -98,25 +135,25 @@ def shown(value: object) -> str:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except (ValueError, RecursionError):
         text = str(type(value).__name__)
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    return text if len(text) <= 80 else text[:77] + "..."
+    return _shortened(text)
+
+
+def _shortened(text: str) -> str:
+    text = text if len(text) <= 80 else text[:77] + "..."
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _mistake(model: type[Message], error: ErrorDetails) -> Mistake:
     place = error["loc"]
-    field = ".".join(str(part) for part in place)
+    field = _shortened(".".join(str(part) for part in place))
     if error["type"] == "extra_forbidden":
-        return Mistake(field, "not a known field", _known_fields(model, place))
+        inner = _inner(model, place[:-1]) or model
+        return UnknownField(field, shown(error["input"]), list(inner.model_fields))
     found = "missing" if error["type"] == "missing" else shown(error["input"])
     if error["type"] == "value_error":
+        # An exception of ours says more than pydantic.
         return Mistake(field, found, str(error["ctx"]["error"]))
     return Mistake(field, found, _described(model, place) or error["msg"])
-
-
-def _known_fields(model: type[BaseModel], place: Sequence[int | str]) -> str:
-    fields = list((_inner(model, place[:-1]) or model).model_fields)
-    close = get_close_matches(str(place[-1]), fields, n=1)
-    return f"perhaps {close[0]}" if close else f"one of {', '.join(fields)}"
 
 
 def _described(model: type[BaseModel], place: Sequence[int | str]) -> str:

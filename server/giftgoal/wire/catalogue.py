@@ -1,7 +1,8 @@
 """The catalogue as we tell of it."""
 
 from collections.abc import Iterable
-from typing import TypedDict
+
+from typing_extensions import TypedDict
 
 from giftgoal.catalogue import CatalogueGift, Package
 

@@ -27,6 +27,9 @@ COLUMNS = (
     "id",
 )
 
+# A spreadsheet takes these for the start of a formula, the full-width ones in Japanese settings.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n", "\0")
+
 
 def csv_head() -> str:
     """Return the first line of a CSV export."""
@@ -61,8 +64,7 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
-    # A spreadsheet takes these for the start of a formula.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\0")) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import TypedDict
+from typing import Literal
+
+from typing_extensions import TypedDict
 
 from giftgoal.domain.board import Board, Overlay
 from giftgoal.domain.views import Celebration, SideView
@@ -110,7 +112,7 @@ class RehearsalState(SideOut):
 class ControlState(SideOut):
     """The board as the control page sees it."""
 
-    type: str
+    type: Literal["state"]
     seq: int
     ledger: str
     totals: TotalsOut

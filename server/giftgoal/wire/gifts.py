@@ -2,9 +2,10 @@
 
 import hashlib
 from decimal import Decimal
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BeforeValidator, Field, model_validator
+from typing_extensions import TypedDict
 
 from giftgoal.domain.gifts import MAX_COINS, MAX_COUNT, Recorded, Worth
 from giftgoal.wire import times

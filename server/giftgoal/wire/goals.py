@@ -1,9 +1,10 @@
 """A goal as it is sent to us, and as we tell of it."""
 
 from decimal import Decimal
-from typing import Literal, TypedDict
+from typing import NotRequired
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
 from giftgoal.domain.goals import (
     MAX_RUNGS,
@@ -11,11 +12,12 @@ from giftgoal.domain.goals import (
     GoalSettings,
     Milestone,
     OnReach,
+    Rule,
     Rung,
 )
 from giftgoal.domain.views import GoalView
 from giftgoal.wire import times
-from giftgoal.wire.body import Message
+from giftgoal.wire.body import Message, Patch
 from giftgoal.wire.gifts import Moment
 from giftgoal.wire.words import Line, Name, Title
 
@@ -41,7 +43,7 @@ class RungIn(Message):
 class OnReachIn(Message):
     """What follows the last rung."""
 
-    rule: Literal["stay", "step", "factor", "pleasant"] = Field(default="stay", description=_RULES)
+    rule: Rule = Field(default="stay", description=_RULES)
     step: int | None = Field(default=None, ge=1, le=MAX_TARGET, description=_POSITIVE)
     factor: str | None = Field(
         default=None,
@@ -58,7 +60,7 @@ class OnReachIn(Message):
         return OnReach(self.rule, self.step or 0, Decimal(self.factor or "2"))
 
 
-class GoalPatch(Message):
+class GoalPatch(Patch):
     """What can be changed of a goal. Progress never changes."""
 
     title: Title = Field(default="", description="1 to 60 characters that can be seen")
@@ -124,12 +126,12 @@ class RungOut(TypedDict):
     title: str | None
 
 
-class OnReachOut(TypedDict, total=False):
+class OnReachOut(TypedDict):
     """What follows the last rung."""
 
-    rule: str
-    step: int
-    factor: str
+    rule: Rule
+    step: NotRequired[int]
+    factor: NotRequired[str]
 
 
 class StandingOut(TypedDict):

@@ -1,18 +1,19 @@
 """An overlay as it is sent to us, and as we tell of it."""
 
 from collections.abc import Mapping
-from typing import Any, TypedDict
+from typing import Any
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
 from giftgoal.domain.board import Overlay
-from giftgoal.wire.body import Message
-from giftgoal.wire.words import Id, Line, Name
+from giftgoal.wire.body import Message, Patch
+from giftgoal.wire.words import Id, Line, Name, WordName
 
 _SWITCH = "true or false"
 
 
-class LookIn(Message):
+class LookIn(Patch):
     """What an overlay shows, and how. Anything that is not said stays or gets its default."""
 
     goal: Id | None = Field(
@@ -35,7 +36,7 @@ class LookIn(Message):
         pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$",
         description="a language tag like en or pt-BR",
     )
-    words: dict[str, Line] = Field(
+    words: dict[WordName, Line] = Field(
         default={}, max_length=64, description="texts of at most 500 characters by their names"
     )
 
@@ -51,7 +52,7 @@ class OverlayIn(Message):
     look: LookIn = Field(default=LookIn(), description='options like {"theme":"clean"}')
 
 
-class OverlayPatch(Message):
+class OverlayPatch(Patch):
     """What can be changed of an overlay; the look is merged at its first level."""
 
     name: Name | None = Field(default=None, description="1 to 64 characters that can be seen")

@@ -1,10 +1,12 @@
 """Who is there: sessions and invites."""
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
 from giftgoal.domain.board import Token
+from giftgoal.domain.events import Role
 from giftgoal.wire import times
 from giftgoal.wire.body import Message
 from giftgoal.wire.words import Name
@@ -26,7 +28,7 @@ class TokenIn(Message):
     """A token for a program."""
 
     name: Name
-    role: Literal["owner", "moderator"] = Field(description="owner or moderator")
+    role: Role = Field(description="owner or moderator")
 
 
 class TokenOut(TypedDict):
@@ -34,7 +36,7 @@ class TokenOut(TypedDict):
 
     id: str
     name: str
-    role: str
+    role: Role
     token: str
 
 
@@ -43,7 +45,7 @@ class VisitorOut(TypedDict):
 
     id: str
     name: str
-    role: str
+    role: Role
 
 
 class SessionOut(TypedDict):
@@ -53,15 +55,15 @@ class SessionOut(TypedDict):
     version: str
 
 
-class InviteOut(TypedDict, total=False):
+class InviteOut(TypedDict):
     """An invite or a program's token. An invite's link is told once, to who made it."""
 
     id: str
     name: str
-    kind: str
-    role: str
+    kind: Literal["invite", "token"]
+    role: Role
     made_at: str
-    link: str
+    link: NotRequired[str]
 
 
 class InvitesOut(TypedDict):
@@ -75,7 +77,7 @@ def invite_out(token: Token, link: str = "") -> InviteOut:
     out: InviteOut = {
         "id": token.id,
         "name": token.name,
-        "kind": token.kind,
+        "kind": "invite" if token.kind == "invite" else "token",
         "role": token.role,
         "made_at": times.text(token.issued_at),
     }

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired
+
+from typing_extensions import TypedDict
 
 from giftgoal.wire.body import Mistake
 
@@ -15,6 +17,11 @@ class Kind:
     """The last part of its type, `urn:giftgoal:<name>`."""
     status: int
     title: str
+
+    @property
+    def type(self) -> str:
+        """What programs tell it by."""
+        return f"urn:giftgoal:{self.name}"
 
 
 INVALID = Kind("invalid", 422, "Something in it is not right")
@@ -70,7 +77,7 @@ class Problem(Exception):
     def document(self) -> dict[str, object]:
         """Return the problem document."""
         return {
-            "type": f"urn:giftgoal:{self.kind.name}",
+            "type": self.kind.type,
             "title": self.kind.title,
             "status": self.kind.status,
             "detail": self.detail,

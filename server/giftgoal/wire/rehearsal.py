@@ -1,8 +1,7 @@
 """The rehearsal as we tell of it."""
 
-from typing import TypedDict
-
 from pydantic import Field
+from typing_extensions import TypedDict
 
 from giftgoal.domain.board import Board
 from giftgoal.wire.body import Message

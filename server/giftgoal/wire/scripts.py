@@ -1,11 +1,12 @@
 """Scripts and their runs, as they are sent to us and as we tell of them."""
 
 from collections.abc import Iterable
-from typing import Literal, TypedDict
+from typing import Literal
 
 from pydantic import Field, model_validator
+from typing_extensions import TypedDict
 
-from giftgoal.scripts.player import FASTEST, SLOWEST, Run
+from giftgoal.scripts.player import FASTEST, SLOWEST, Run, RunState
 from giftgoal.scripts.shelf import Listed
 from giftgoal.wire.body import Message
 from giftgoal.wire.gifts import PersonOut
@@ -31,7 +32,6 @@ class PlayIn(Message):
         default=1.0,
         ge=SLOWEST,
         le=FASTEST,
-        strict=False,
         description=f"a number from {SLOWEST:g} to {FASTEST:g}",
     )
     loop: bool = Field(default=False, description="true or false")
@@ -49,7 +49,7 @@ class RunOut(TypedDict):
 
     id: str
     title: str
-    state: str
+    state: RunState
     done: int
     steps: int
     elapsed: float

@@ -5,25 +5,33 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+# Letters and symbols by category, but drawn as nothing: Hangul fillers, the empty Braille cell.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+_NOT_ON_A_LINE = frozenset(("Cc", "Cs", "Zl", "Zp"))
+_UNSEEN = frozenset(("Cf", "Zs", "Mn", "Cn", "Co"))
+
 
 def _readable(text: str) -> str:
-    """Return the text in Unicode's normal form C, without spaces around it.
+    """Return text on one line.
 
     Raises:
-        ValueError: If nothing in it can be seen, or it has control characters or half a character.
+        ValueError: If nothing in it can be seen, or see `_one_line`.
     """
-    text = unicodedata.normalize("NFC", text).strip()
-    kinds = [unicodedata.category(c) for c in text]
-    if "Cc" in kinds or "Cs" in kinds:
-        raise ValueError("text without control characters")
-    if all(kind in ("Cf", "Zs", "Zl", "Zp", "Mn", "Cn", "Co") for kind in kinds):
+    text = _one_line(text)
+    if all(c in _BLANK or unicodedata.category(c) in _UNSEEN for c in text):
         raise ValueError("text that can be seen")
     return text
 
 
 def _one_line(text: str) -> str:
+    """Return the text in Unicode's normal form C, without spaces around it.
+
+    Raises:
+        ValueError: If it has control characters, line ends or half a character.
+    """
     text = unicodedata.normalize("NFC", text).strip()
-    if any(unicodedata.category(c) in ("Cc", "Cs") for c in text):
+    if any(unicodedata.category(c) in _NOT_ON_A_LINE for c in text):
         raise ValueError("text on one line, without control characters")
     return text
 
@@ -58,6 +66,12 @@ StreakKey = Annotated[
     str,
     Field(pattern=r"^[!-~]{1,64}$", description="1 to 64 printable ASCII characters, no spaces"),
 ]
+
+WordName = Annotated[
+    str,
+    Field(pattern=r"^[a-z][a-z_]{0,31}$", description="the name of a text, like togo"),
+]
+"""What one of an overlay's texts is called."""
 
 Id = Annotated[
     str,
