@@ -47,6 +47,14 @@ def _may_rank(side: Side, tally: Tally) -> bool:
     return last is None or tally.micro >= last.micro
 
 
+def _overtakes_the_last(side: Side, key: str, tally: Tally) -> bool:
+    """Tell whether a gifter outside the top comes into it. Hardly any does, so look no further."""
+    if len(side.top) < TOP:
+        return True
+    last = side.tallies.get(side.top[-1])
+    return last is None or (-tally.micro, key) < (-last.micro, side.top[-1])
+
+
 def _ranked(side: Side, keys: Iterable[str]) -> tuple[str, ...]:
     """Return the first of the keys by coins; equal ones by key, so that every fold agrees."""
     ranks = []
