@@ -92,6 +92,8 @@ def test_fractions_stay_exact() -> None:
         ('a = "never closed', 1),
         ("[a\n", 1),
         ("a = " + "[" * 100_000, 0),
+        ("b = 1\n" + "a." * 500_000 + "a = 1", 2),
+        ("[" + "'a' . " * 500_000 + "a]", 1),
         ("a = " + "9" * 5_000, 0),
     ],
 )
@@ -104,10 +106,11 @@ def test_what_is_not_toml_is_refused_with_its_line(text: str, line: int) -> None
 Values = st.recursive(
     st.integers(-(10**9), 10**9) | st.booleans() | st.text(st.characters(codec="utf-8")),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("ab.c\"'"), inner),
+    max_leaves=12,
 )
 
 
-@given(st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), Values))
+@given(st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), Values, max_size=5))
 def test_the_walk_finds_exactly_the_values_that_tomllib_finds(values: dict[str, object]) -> None:
     toml = read_toml("\n".join(f"{_string(key)} = {_toml(value)}" for key, value in values.items()))
     assert toml.values == values

@@ -35,8 +35,13 @@ class Mistakes:
         self._found: list[Mistake] = []
 
     def add(self, line: int, message: str, expected: str = "") -> None:
-        if len(self._found) < MOST_MISTAKES:
+        if not self.enough:
             self._found.append(Mistake(line, message, expected))
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is no use in looking for more."""
+        return len(self._found) >= MOST_MISTAKES
 
     def __len__(self) -> int:
         return len(self._found)

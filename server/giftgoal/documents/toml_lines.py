@@ -40,14 +40,20 @@ def read_toml(text: str) -> Toml:
         Unreadable: If it is not one.
     """
     text = text.replace("\r\n", "\n")
+    if deep := _DEEP.search(text):
+        raise Unreadable(_too_deep(text.count("\n", 0, deep.start()) + 1))
     try:
         return Toml(tomllib.loads(text, parse_float=Decimal), _Walk(text).lines())
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(_syntax_mistake(str(error), text)) from error
     except RecursionError as error:
-        raise Unreadable(Mistake(0, "brackets are nested too deeply", "a flat file")) from error
+        raise Unreadable(_too_deep(0)) from error
     except ValueError as error:  # Python refuses to read numbers with thousands of digits
         raise Unreadable(Mistake(0, "a number has too many digits", "a smaller number")) from error
+
+
+def _too_deep(line: int) -> Mistake:
+    return Mistake(line, "this is nested too deeply", "a flat file")
 
 
 def _syntax_mistake(error: str, text: str) -> Mistake:
@@ -65,6 +71,8 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _KEY_PART = re.compile(rf"[ \t]*([A-Za-z0-9_-]+|{_BASIC}|{_LITERAL})[ \t]*")
+# The work of tomllib grows with the square of the dots in a key: a megabyte of them takes for ever.
+_DEEP = re.compile(rf"(?<![\w\\-])(?:(?:[A-Za-z0-9_-]+|{_BASIC}|{_LITERAL})[ \t]*\.[ \t]*){{32}}")
 _SCALAR = re.compile(r"[^,\]}\n#]*")
 
 

@@ -4,6 +4,7 @@ Both hold the same steps with the same keys. In JSON Lines each line is a step, 
 that may hold `title`, `seed` and `length`.
 """
 
+import itertools
 import json
 from collections.abc import Iterable
 from decimal import Decimal
@@ -50,7 +51,7 @@ def parse(
     file: str = "script",
     title: str = "script",
 ) -> Script:
-    """Read a script. Takes about a second for a megabyte: keep it off an event loop.
+    """Read a script. Takes seconds for a megabyte: keep it off an event loop.
 
     Args:
         source: The text.
@@ -78,7 +79,8 @@ def _script(header: Table, tables: Iterable[Table], reader: StepReader, title: s
     seed = header.get("seed", whole(0, 2**53), 0)
     length = header.get("length", some_span, 0)
     header.finish()
-    steps = tuple(reader.read(table) for table in tables)
+    unhurt = itertools.takewhile(lambda _: not header.mistakes.enough, tables)
+    steps = tuple(reader.read(table) for table in unhurt)
     reader.finish()
     end = max(map(end_of, steps), default=0)
     if not steps and not header.mistakes:
@@ -107,7 +109,7 @@ def _toml(source: str, mistakes: Mistakes) -> tuple[Table, Iterable[Table]]:
 def _json_lines(source: str, mistakes: Mistakes) -> tuple[Table, Iterable[Table]]:
     tables = []
     for number, line in enumerate(source.split("\n"), start=1):
-        if line.strip():
+        if line.strip() and not mistakes.enough:
             table = _json_table(line, number, mistakes)
             if table is not None:
                 tables.append(table)
