@@ -4,7 +4,5 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile(
-    "giftgoal", deadline=None, derandomize="CI" in os.environ, max_examples=50
-)
+settings.register_profile("giftgoal", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("giftgoal")

@@ -25,6 +25,11 @@ from tests.domain.strategies import (
 FORGOTTEN = 300
 """More gifts than a board remembers."""
 
+some = settings(max_examples=50)
+"""A whole evening is long."""
+
+fewer = settings(max_examples=15)
+
 
 def written(board: Board) -> str:
     """Return all of a board, in its order: nothing that changes in it goes unseen."""
@@ -70,6 +75,7 @@ def assert_sums_are_those_of_the_ledger(evening: Evening, *, rehearsal: bool) ->
         assert amounts(side)[goal.id] == (this_run, sum(share.amount for share in of_goal))
 
 
+@some
 @given(evenings, st.data())
 def test_folding_all_at_once_or_in_parts_is_folding_one_by_one(
     steps: list[Step], data: st.DataObject
@@ -82,6 +88,7 @@ def test_folding_all_at_once_or_in_parts_is_folding_one_by_one(
     assert written(fold(first, evening.entries[split:])) == one_by_one
 
 
+@some
 @given(evenings)
 def test_a_board_that_was_published_never_changes(steps: list[Step]) -> None:
     evening = Play()
@@ -93,6 +100,7 @@ def test_a_board_that_was_published_never_changes(steps: list[Step]) -> None:
     assert all(written(board) == before for board, before in published)
 
 
+@some
 @given(evenings)
 def test_a_board_comes_back_from_plain_values(steps: list[Step]) -> None:
     board = play(steps).board
@@ -101,6 +109,7 @@ def test_a_board_comes_back_from_plain_values(steps: list[Step]) -> None:
     assert written(again) == written(board)
 
 
+@some
 @given(evenings)
 def test_totals_are_the_sum_of_the_gifts_that_are_not_voided(steps: list[Step]) -> None:
     evening = play(steps)
@@ -108,8 +117,8 @@ def test_totals_are_the_sum_of_the_gifts_that_are_not_voided(steps: list[Step]) 
     assert_sums_are_those_of_the_ledger(evening, rehearsal=True)
 
 
+@fewer
 @given(evenings, evenings)
-@settings(max_examples=30)
 def test_totals_hold_when_the_board_has_forgotten_the_gifts(
     before: list[Step], after: list[Step]
 ) -> None:
@@ -121,6 +130,7 @@ def test_totals_hold_when_the_board_has_forgotten_the_gifts(
     assert written(fold(empty(), evening.entries)) == written(evening.board)
 
 
+@some
 @given(evenings)
 def test_voiding_and_restoring_is_as_if_nothing_had_been(steps: list[Step]) -> None:
     evening = play(steps)
@@ -139,6 +149,7 @@ def test_voiding_and_restoring_is_as_if_nothing_had_been(steps: list[Step]) -> N
             assert gift.voided or side.progress == before[1]
 
 
+@some
 @given(st.lists(real_steps, min_size=5, max_size=20), st.data())
 def test_a_rehearsal_never_touches_the_real_side(steps: list[Step], data: st.DataObject) -> None:
     alone, disturbed = Play(), Play()
@@ -212,6 +223,7 @@ def plainly_ranked(side: Side) -> tuple[str, ...]:
     return tuple(key for key, tally in ranked if tally.micro > 0)[:TOP]
 
 
+@some
 @given(evenings)
 def test_what_the_board_says_of_itself_agrees(steps: list[Step]) -> None:
     board = play(steps).board
