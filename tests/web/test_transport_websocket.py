@@ -64,14 +64,14 @@ async def test_what_a_client_sends_before_it_was_let_in_is_thrown_away() -> None
     async with running(Stage(), ping_seconds=0.1, pong_seconds=0.1) as port:
         with peer(port) as raw:
             await raw.send(UPGRADE + b"\r\n" + bytes(40_000))
-            assert (await raw.read_to_end()).count(b"HTTP/1.1 ") == 1
+            assert (await raw.read_to_end()).startswith(b"HTTP/1.1 101 ")
 
 
 async def test_a_message_that_is_too_large_ends_the_socket_with_1009() -> None:
     async with running(Stage()) as port, live(port) as client:
         await client.send("r" * 65536)
         assert len(await client.recv()) == 65536
-        await client.send("r" * 65537)
+        await client.send("r" * 1_000_000)
         assert await _code_of(client) == 1009
 
 
@@ -154,9 +154,12 @@ async def test_a_skipped_listener_costs_no_more_than_the_limit_and_hears_when_it
         drained = asyncio.Event()
         writer.on_drain = drained.set
         frame = text_frame(b"r" * 1000)
+        written = 0
         for _ in range(20_000):
             if writer.unread() <= writer.limit:
                 writer.write(frame)
+                written += len(frame)
+        assert written < 2**20  # as it has all to be read before anything newer
         assert writer.limit < writer.unread() <= writer.limit + len(frame)
         assert not drained.is_set()
         while not drained.is_set():

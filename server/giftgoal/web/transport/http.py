@@ -12,6 +12,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
+from giftgoal.web.transport.answers import AnswerWriter
 from giftgoal.web.transport.deadline import Deadline
 from giftgoal.web.transport.limits import LimitedConfig
 
@@ -69,6 +70,9 @@ class HttpProtocol(HttpToolsProtocol):
         if len(self.pipeline) >= self._limits.pipelined:
             raise _TooManyAhead  # the way to make the parser stop; answered by send_400_response
         super().on_headers_complete()
+        if self.cycle is not None:  # None for a WebSocket's handshake
+            # Its task has not begun yet.
+            self.cycle.transport = AnswerWriter(self.transport, self.cycle)  # type: ignore[assignment]
 
     def on_body(self, body: bytes) -> None:
         self._unfinished = 0

@@ -130,8 +130,8 @@ def _config(app: ASGIApp, limits: Limits) -> LimitedConfig:
         proxy_headers=False,
         server_header=False,
         log_config=None,
-        # uvicorn 0.54 logs every WebSocket's address at INFO, and an overlay's has its key in it; at
-        # WARNING a line for every request that is none, so that anyone can fill the disk.
+        # uvicorn 0.54 logs every WebSocket's address at INFO, and an overlay's has its key in it;
+        # and at WARNING a line for every request that is none, so that anyone can fill the disk.
         log_level=logging.ERROR,
         access_log=False,
         timeout_keep_alive=limits.idle_seconds,

@@ -63,6 +63,8 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
         self.data_received(bytes(self._sip[:nbytes]))
 
     def data_received(self, data: bytes) -> None:
+        if self.conn.eof_sent:
+            return  # the goodbye is said; what still comes is thrown away
         super().data_received(data)
         if not self.handshake_initiated:
             # The whole handshake comes in the first call. uvicorn 0.54 neither sends the refusal
@@ -74,6 +76,7 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
         self._frames_left -= len(self.conn.events)
         if self._frames_left < 0:
             self._fail(CloseCode.POLICY_VIOLATION, "too many frames")
+            self.transport.close()
         else:
             super().handle_events()
 
@@ -94,7 +97,7 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
     def handle_ping(self) -> None:
         if self._writer.unread() > self._limits.unread_bytes:
             self.transport.abort()
-        if self.transport.is_closing():
+        if self.close_sent or self.transport.is_closing():
             self.conn.data_to_send()  # the pong, thrown away
         else:
             super().handle_ping()
@@ -119,13 +122,30 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
         if not self.transport.is_closing():
             super().shutdown()
 
+    def handle_parser_exception(self) -> None:
+        """Say goodbye, and read on for a moment.
+
+        uvicorn 0.54 hangs up at once; a client that is still sending then sees a reset connection,
+        not the reason.
+        """
+        said = self.conn.close_sent
+        assert said is not None  # it is why this is called
+        self.queue.put_nowait(
+            {"type": "websocket.disconnect", "code": said.code, "reason": said.reason}
+        )
+        self.close_sent = True
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.transport.write_eof()
+        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.close)
+
     async def run_asgi(self) -> None:
         self.scope["extensions"][EXTENSION] = {"writer": self._writer}
         await super().run_asgi()
 
     def _fail(self, code: CloseCode, reason: str) -> None:
-        self.conn.fail(code, reason)
-        self.handle_parser_exception()
+        if not self.close_sent:
+            self.conn.fail(code, reason)
+            self.handle_parser_exception()
 
 
 def _is_utf8(data: bytes) -> bool:
