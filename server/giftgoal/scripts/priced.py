@@ -90,8 +90,8 @@ def _by_name(table: Table, catalogue: Catalogue, name: str) -> CatalogueGift | N
     if len(several) == 1:
         return several[0]
     if several:
-        choices = " or ".join(f'"{gift.id}" ({gift.coins:,} coins)' for gift in several)
-        found = f'"{name}" stands for several gifts'
+        choices = " or ".join(f'"{gift.id}" for {gift.coins:,}' for gift in several)
+        found = f'"{name}" stands for several gifts of different coins'
         table.wrong("gift", found, f"gift_id = {choices} with it")
         return None
     nearest = catalogue.nearest(name)
