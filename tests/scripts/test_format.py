@@ -172,8 +172,8 @@ def test_a_choice_has_the_price_of_one_and_a_range_of_counts() -> None:
         ),
         (
             'gift = "Heart"',
-            '2: "Heart" stands for several gifts of different coins; expected gift_id = "6247" for 1 '
-            'or "5480" for 10 or "5738" for 200 with it',
+            '2: "Heart" stands for several gifts of different coins; expected gift_id = "6247" '
+            'for 1 or "5480" for 10 or "5738" for 200 with it',
         ),
         (
             'gift_id = "0"',
