@@ -37,14 +37,8 @@ def _change(side: Side, key: str, name: str, micro: int, gifts: int) -> None:
     if key in side.top and after.micro < before.micro:
         # Anyone may come next after one who fell.
         side.top = _ranked(side, (key for key, _ in side.tallies.items()))
-    elif key in side.top or _may_rank(side, after):
+    elif key in side.top or _overtakes_the_last(side, key, after):
         side.top = _ranked(side, {*side.top, key})
-
-
-def _may_rank(side: Side, tally: Tally) -> bool:
-    """Tell whether ranking is worth the while: most gifters are far from the top."""
-    last = side.tallies.get(side.top[-1]) if len(side.top) == TOP else None
-    return last is None or tally.micro >= last.micro
 
 
 def _overtakes_the_last(side: Side, key: str, tally: Tally) -> bool:
