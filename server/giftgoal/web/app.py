@@ -3,6 +3,7 @@
 import functools
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
@@ -137,7 +138,8 @@ def _guarded(app: ASGIApp, parts: Parts) -> ASGIApp:
             if message["type"] == "http.response.start":
                 headers = [*message["headers"], *_HEADERS]
                 names = {name for name, _ in headers}
-                if _STRICT[0] not in names:
+                # A 304 speaks of a page that the browser holds: its headers would replace the page's.
+                if _STRICT[0] not in names and message["status"] != HTTPStatus.NOT_MODIFIED:
                     headers.append(_STRICT)
                 if b"cache-control" not in names:
                     headers.append((b"cache-control", b"no-store"))
