@@ -51,6 +51,14 @@ function sendEntry(entry) {
   return call("POST", "/api/gifts", entry.body, { key: keyOf(entry) });
 }
 
+/** @type {"opening" | "open" | "lost"} */
+let heard = "opening";
+
+/** A phone knows that it has no network long before a line falls silent. */
+function tellLine() {
+  store.tell({ type: "line", line: navigator.onLine ? heard : "lost" });
+}
+
 let line = /** @type {ReturnType<typeof connect> | null} */ (null);
 
 function hangUp() {
@@ -70,8 +78,9 @@ function dial() {
     },
     onFrame: (frame) => hear(/** @type {any} */ (frame)),
     onLine: (now) => {
-      if (now === "refused") void session.ask();
-      else store.tell({ type: "line", line: now });
+      if (now === "refused") return void session.ask();
+      heard = now;
+      tellLine();
       if (now === "open") outbox.kick();
       if (now === "open") void fetchCatalogue();
     },
@@ -105,8 +114,9 @@ function wake() {
 }
 
 addEventListener("hashchange", readDoor);
+addEventListener("online", tellLine);
 addEventListener("online", wake);
-addEventListener("offline", () => store.tell({ type: "line", line: "lost" }));
+addEventListener("offline", tellLine);
 addEventListener("pagehide", () => taps.closeAll());
 document.addEventListener("visibilitychange", wake);
 

@@ -32,6 +32,7 @@ export function createOutbox({
   let busy = false;
   let wanted = false;
   let failures = 0;
+  let newest = /** @type {import("./types.js").StateFrame | null} */ (null);
   let timer = 0;
 
   /** @param {Entry[]} now */
@@ -79,6 +80,12 @@ export function createOutbox({
     }
   }
 
+  /** The view that shows a gift often comes before the answer that it was recorded. */
+  function settle() {
+    const now = newest ? queues.settled(queue, newest) : queue;
+    if (now.length !== queue.length) become(now);
+  }
+
   /** @param {Entry} sent @param {import('./types.js').Gift} gift */
   function saved(sent, gift) {
     failures = 0;
@@ -86,6 +93,7 @@ export function createOutbox({
     const now = queue.find((e) => e.row === sent.row);
     if (now?.undo && now.state === "saved") voidSaved(now, gift.id);
     else onSaved(sent, gift);
+    settle();
     return true;
   }
 
@@ -119,8 +127,8 @@ export function createOutbox({
     },
     /** @param {import('./types.js').StateFrame} frame */
     settle(frame) {
-      const now = queues.settled(queue, frame);
-      if (now.length !== queue.length) become(now);
+      newest = frame;
+      settle();
     },
   };
 }
@@ -146,7 +154,14 @@ function load(storage) {
 function store(storage, before, now) {
   const stays = new Set(now.map((entry) => entry.row));
   for (const entry of before) if (!stays.has(entry.row)) storage.removeItem(PLACE + entry.row);
-  for (const entry of now) {
-    if (!before.includes(entry)) storage.setItem(PLACE + entry.row, JSON.stringify(entry));
+  for (const entry of now) if (!before.includes(entry)) keep(storage, entry);
+}
+
+/** @param {Storage} storage @param {Entry} entry */
+function keep(storage, entry) {
+  try {
+    storage.setItem(PLACE + entry.row, JSON.stringify(entry));
+  } catch {
+    // A full storage: the entry is still sent, it only would not survive a closed page.
   }
 }
