@@ -7,12 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from giftgoal.domain.board import RECENT, Board, request_place
-from giftgoal.domain.commands import Command, RecordGift, RestoreGift, VoidGift
+from giftgoal.domain.commands import (
+    Command,
+    GiftCommand,
+    RecordGift,
+    RecountGift,
+    RestoreGift,
+    ReverseGift,
+    VoidGift,
+)
 from giftgoal.domain.decide import decide
 from giftgoal.domain.errors import Refusal
 from giftgoal.domain.events import Entry, Event, Request
 from giftgoal.domain.fold import evolve, fold_gift
-from giftgoal.domain.gift_decisions import Asked, Known, find, streak_key, target
+from giftgoal.domain.gift_decisions import Asked, Known, find, keyed, streak_key, target
 from giftgoal.domain.gifts import Person, Recorded
 from giftgoal.ledger import Ledger, LedgerError, Taken
 
@@ -174,9 +182,11 @@ class Keeper:
         gifts, requests, streaks = set[str](), set[str](), set[str]()
         for waiting in batch:
             match waiting.command:
-                case VoidGift(gift) | RestoreGift(gift):
+                case VoidGift(gift) | RestoreGift(gift) | RecountGift(gift):
                     if find(self.board, gift, Known()) is None:
                         gifts.add(gift)
+                case ReverseGift(key):
+                    requests.add(request_place(waiting.asked.by.id, key))
                 case RecordGift(gift, request) if keys:
                     streaks.add(streak_key(self.board, gift))
                     if request:
@@ -215,7 +225,7 @@ def _decide(draft: Board, waiting: _Waiting, known: Known) -> _Decided:
     entry = _entry(draft, asked, event, request)
     evolve(draft, entry)
     gift = None
-    if isinstance(command, RecordGift | VoidGift | RestoreGift):
+    if isinstance(command, GiftCommand):
         gift = fold_gift(before, entry)
     return _Decided(waiting, entry, gift)
 
@@ -228,8 +238,10 @@ def _spoken_of(draft: Board, command: Command, asked: Asked, known: Known) -> Re
     match command:
         case RecordGift():
             return target(draft, command, asked, known)
-        case VoidGift(gift) | RestoreGift(gift):
+        case VoidGift(gift) | RestoreGift(gift) | RecountGift(gift):
             return find(draft, gift, known)
+        case ReverseGift():
+            return find(draft, keyed(draft, command, asked, known), known)
         case _:
             return None
 

@@ -10,7 +10,7 @@ import pytest
 from giftgoal.ledger import LedgerError, SqliteLedger, lock
 from giftgoal.ledger.schema import FILE
 from tests.ledger.evening import evening, roses
-from tests.ledger.files import VERSION_1, forge
+from tests.ledger.files import checkpointed, forge
 
 
 async def restored(copy: Path, folder: Path) -> SqliteLedger:
@@ -96,7 +96,8 @@ async def test_a_place_that_cannot_be_written_to_is_named(
 
 
 async def test_a_copy_that_is_not_good_is_not_kept(tmp_path: Path) -> None:
-    damaged_before_its_checkpoint(tmp_path / FILE)
+    await checkpointed(tmp_path / FILE)
+    forge(tmp_path / FILE, "UPDATE entries SET at = 0 WHERE seq = 5")
     copy = tmp_path / "copy.sqlite3"
     copy.write_text("the last good one")
     ledger, _ = await SqliteLedger.open(tmp_path)
@@ -105,11 +106,6 @@ async def test_a_copy_that_is_not_good_is_not_kept(tmp_path: Path) -> None:
     await ledger.close()
     assert copy.read_text() == "the last good one"
     assert not (tmp_path / ".copy.sqlite3.part").exists()
-
-
-def damaged_before_its_checkpoint(path: Path) -> None:
-    shutil.copy(VERSION_1, path)
-    forge(path, "UPDATE entries SET at = 0 WHERE seq = 5")
 
 
 async def test_closing_gives_a_backup_up(tmp_path: Path) -> None:

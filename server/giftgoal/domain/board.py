@@ -6,10 +6,12 @@ that shares all that is large, and the draft becomes the next board once the bat
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from giftgoal.domain.events import Role, TokenKind
 from giftgoal.domain.gifts import MICRO, Recorded
 from giftgoal.domain.goals import GoalSettings, Standing, standing
+from giftgoal.domain.rules import GifterRule, Rules
 from giftgoal.domain.shards import Shards
 
 RECENT = 256
@@ -101,6 +103,10 @@ class Side:
     """How many gifters sent those, anonymous ones left out."""
     needs_rate: int = 0
     """How many of those could not be turned into coins."""
+    waiting: dict[str, Recorded] = field(default_factory=dict)
+    """The newest gifts that wait to be thanked, by id, oldest first."""
+    minutes: dict[int, int] = field(default_factory=dict)
+    """What came in each minute since 1970 of the last day in which something came."""
     since: int = 0
     """The entry it starts after: that of the last wipe, for the rehearsal."""
 
@@ -111,6 +117,8 @@ class Side:
             progress=self.progress.copy(),
             recent=self.recent.copy(),
             streaks=self.streaks.copy(),
+            waiting=self.waiting.copy(),
+            minutes=self.minutes.copy(),
         )
 
 
@@ -168,6 +176,12 @@ class Board:
     tokens: dict[str, Token] = field(default_factory=dict)
     requests: dict[str, Answered] = field(default_factory=dict)
     """The newest requests that had an idempotency key, by `request_place`, oldest first."""
+    rates: dict[str, Decimal | None] = field(default_factory=dict)
+    """Coins for one unit of native worth, by the unit in capitals, where the streamer has set it
+    here; None: not known. What is not here is as the settings say."""
+    rules: Rules = field(default_factory=Rules)
+    gifters: dict[str, GifterRule] = field(default_factory=dict)
+    """The rules about single gifters, by their keys."""
 
     def side(self, rehearsal: bool) -> Side:
         """Return the half that a gift belongs to."""
@@ -183,4 +197,6 @@ class Board:
             overlays=self.overlays.copy(),
             tokens=self.tokens.copy(),
             requests=self.requests.copy(),
+            rates=self.rates.copy(),
+            gifters=self.gifters.copy(),
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from giftgoal.domain.events import Request, Role, TokenKind
 from giftgoal.domain.gifts import Gift
@@ -30,6 +31,53 @@ class RestoreGift:
     """Count a voided gift again."""
 
     gift: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReverseGift:
+    """Take back the gift that a request with this key led to: a platform refunded it."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecountGift:
+    """Turn a gift's native worth into coins at another rate."""
+
+    gift: str
+    rate: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ThankGift:
+    """Note that a gift was thanked for."""
+
+    gift: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetRate:
+    """Turn a unit of native worth into coins at this rate from now on."""
+
+    unit: str
+    rate: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetRules:
+    """Change the rules about all gifters."""
+
+    changes: Mapping[str, object]
+    """By the field names of Rules; what is not named stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGifter:
+    """Change the rule about one gifter."""
+
+    gifter: str
+    changes: Mapping[str, object]
+    """By the field names of GifterRule; what is not named stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +176,10 @@ class RevokeToken:
     token: str
 
 
-GiftCommand = RecordGift | VoidGift | RestoreGift
+GiftCommand = RecordGift | VoidGift | RestoreGift | ReverseGift | RecountGift
 GoalCommand = OpenGoal | EditGoal | ResetGoal | CloseGoal
 OverlayCommand = AddOverlay | EditOverlay | ChangeOverlayKey | RemoveOverlay
 TokenCommand = IssueToken | RevokeToken
-Command = GiftCommand | GoalCommand | OverlayCommand | TokenCommand | WipeRehearsal | ShowRehearsal
+RuleCommand = SetRate | SetRules | RuleGifter | ThankGift
+RehearsalCommand = WipeRehearsal | ShowRehearsal
+Command = GiftCommand | GoalCommand | OverlayCommand | TokenCommand | RuleCommand | RehearsalCommand

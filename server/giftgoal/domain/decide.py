@@ -18,17 +18,26 @@ from giftgoal.domain.commands import (
     OpenGoal,
     OverlayCommand,
     RecordGift,
+    RecountGift,
     RemoveOverlay,
     ResetGoal,
     RestoreGift,
+    ReverseGift,
     RevokeToken,
+    RuleCommand,
+    RuleGifter,
+    SetRate,
+    SetRules,
     ShowRehearsal,
+    ThankGift,
     VoidGift,
     WipeRehearsal,
 )
 from giftgoal.domain.errors import NotFound
 from giftgoal.domain.events import (
     Event,
+    GifterRuled,
+    GiftThanked,
     GoalClosed,
     GoalEdited,
     GoalOpened,
@@ -37,12 +46,15 @@ from giftgoal.domain.events import (
     OverlayEdited,
     OverlayKeyChanged,
     OverlayRemoved,
+    RateSet,
     RehearsalShown,
     RehearsalWiped,
+    RulesSet,
     TokenIssued,
     TokenRevoked,
 )
 from giftgoal.domain.gift_decisions import Asked, Known
+from giftgoal.domain.rules import GifterRule
 
 
 def decide(board: Board, command: Command, asked: Asked, known: Known) -> Event | None:
@@ -64,6 +76,12 @@ def decide(board: Board, command: Command, asked: Asked, known: Known) -> Event 
             return gift_decisions.void(board, id_, known)
         case RestoreGift(id_):
             return gift_decisions.restore(board, id_, known)
+        case ReverseGift():
+            return gift_decisions.reverse(board, command, asked, known)
+        case RecountGift():
+            return gift_decisions.recount(board, command, known)
+        case SetRate() | SetRules() | RuleGifter() | ThankGift():
+            return _decide_rule(board, command)
         case OpenGoal() | EditGoal() | ResetGoal() | CloseGoal():
             return _decide_goal(board, command)
         case AddOverlay() | EditOverlay() | ChangeOverlayKey() | RemoveOverlay():
@@ -108,6 +126,25 @@ def _decide_overlay(board: Board, command: OverlayCommand) -> Event | None:
             return OverlayKeyChanged(_there(board.overlays, "overlay", id_), key)
         case RemoveOverlay(id_):
             return OverlayRemoved(_there(board.overlays, "overlay", id_))
+        case _:
+            assert_never(command)
+
+
+def _decide_rule(board: Board, command: RuleCommand) -> Event | None:
+    match command:
+        case SetRate(unit, rate):
+            known = unit in board.rates and board.rates[unit] == rate
+            return None if known else RateSet(unit, rate)
+        case SetRules(changes):
+            rules = replace(board.rules, **changes)  # type: ignore[arg-type]  # wire has checked
+            return None if rules == board.rules else RulesSet(rules)
+        case RuleGifter(key, changes):
+            before = board.gifters.get(key, GifterRule())
+            after = replace(before, **changes)  # type: ignore[arg-type]  # wire has checked them
+            return None if after == before else GifterRuled(key, after)
+        case ThankGift(id_):
+            waits = id_ in board.real.waiting or id_ in board.rehearsal.waiting
+            return GiftThanked(id_) if waits else None
         case _:
             assert_never(command)
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from giftgoal.domain.gifts import Gift, Person, Share
 from giftgoal.domain.goals import GoalSettings
+from giftgoal.domain.rules import GifterRule, Rules
 
 Role = Literal["owner", "moderator"]
 TokenKind = Literal["invite", "session", "token"]
@@ -49,6 +51,55 @@ class GiftRestored:
 
     gift: Gift
     shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GiftRecounted:
+    """A gift's native worth was turned into coins at another rate."""
+
+    gift: Gift
+    """With the new rate and worth in coins."""
+    added_micro: int
+    """What that adds; negative where it is worth less now."""
+    shares: tuple[Share, ...]
+    """What that adds to goals, or takes from them."""
+    counted: bool
+    """False where the gift is voided."""
+    needed_rate: bool
+    """Whether it could not be turned into coins before."""
+
+
+@dataclass(frozen=True, slots=True)
+class RateSet:
+    """From now on a unit of native worth is turned into coins at this rate."""
+
+    unit: str
+    """In capitals."""
+    rate: Decimal | None
+    """Coins for one; None: not known any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesSet:
+    """The streamer's rules about all gifters have changed."""
+
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class GifterRuled:
+    """The streamer's rule about one gifter has changed."""
+
+    gifter: str
+    """The gifter's key."""
+    rule: GifterRule
+
+
+@dataclass(frozen=True, slots=True)
+class GiftThanked:
+    """The streamer has thanked for a gift."""
+
+    gift: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +197,13 @@ class TokenRevoked:
     token: str
 
 
-GiftEvent = GiftReceived | StreakGrew | GiftVoided | GiftRestored
+GiftEvent = GiftReceived | StreakGrew | GiftVoided | GiftRestored | GiftRecounted
 GoalEvent = GoalOpened | GoalEdited | GoalReset | GoalClosed
 RehearsalEvent = RehearsalWiped | RehearsalShown
 OverlayEvent = OverlayAdded | OverlayEdited | OverlayKeyChanged | OverlayRemoved
 TokenEvent = TokenIssued | TokenRevoked
-Event = GiftEvent | GoalEvent | RehearsalEvent | OverlayEvent | TokenEvent
+RuleEvent = RateSet | RulesSet | GifterRuled | GiftThanked
+Event = GiftEvent | GoalEvent | RehearsalEvent | OverlayEvent | TokenEvent | RuleEvent
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar, assert_never
 
-from giftgoal.domain import tallies
+from giftgoal.domain import evening, tallies
 from giftgoal.domain.board import (
     RECENT,
     Answered,
@@ -19,9 +19,12 @@ from giftgoal.domain.board import (
 )
 from giftgoal.domain.events import (
     Entry,
+    GifterRuled,
     GiftEvent,
     GiftReceived,
+    GiftRecounted,
     GiftRestored,
+    GiftThanked,
     GiftVoided,
     GoalClosed,
     GoalEdited,
@@ -32,8 +35,10 @@ from giftgoal.domain.events import (
     OverlayEdited,
     OverlayKeyChanged,
     OverlayRemoved,
+    RateSet,
     RehearsalShown,
     RehearsalWiped,
+    RulesSet,
     StreakGrew,
     TokenIssued,
     TokenRevoked,
@@ -43,7 +48,7 @@ from giftgoal.domain.goals import GoalSettings, reached_between
 
 T = TypeVar("T")
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Goes up when the same ledger would fold to another board: older checkpoints are void then."""
 
 
@@ -65,7 +70,9 @@ def evolve(draft: Board, entry: Entry) -> None:
         raise ValueError(f"entry {entry.seq} cannot follow entry {draft.seq}")
     draft.seq = entry.seq
     match entry.event:
-        case GiftReceived() | StreakGrew() | GiftVoided() | GiftRestored() as event:
+        case (
+            GiftReceived() | StreakGrew() | GiftVoided() | GiftRestored() | GiftRecounted()
+        ) as event:
             _fold_gift(draft, entry, event)
         case GoalOpened() | GoalEdited() | GoalReset() | GoalClosed() as event:
             _fold_goal(draft, entry, event)
@@ -85,6 +92,15 @@ def evolve(draft: Board, entry: Entry) -> None:
             draft.tokens[id_] = Token(id_, name, role, kind, hash_, entry.at)
         case TokenRevoked(id_):
             del draft.tokens[id_]
+        case RateSet(unit, rate):
+            draft.rates[unit] = rate
+        case RulesSet(rules):
+            draft.rules = rules
+        case GifterRuled(key, rule):
+            draft.gifters[key] = rule
+        case GiftThanked(gift):
+            draft.real.waiting.pop(gift, None)
+            draft.rehearsal.waiting.pop(gift, None)
         case _:
             assert_never(entry.event)
 
@@ -100,6 +116,8 @@ def fold_gift(known: Recorded | None, entry: Entry) -> Recorded:
             return Recorded(gift, entry.seq, entry.at, entry.by, shares, grown_at=entry.at)
         case StreakGrew(gift, _, shares) if known:
             return known.grown(gift, shares, entry.at)
+        case GiftRecounted(gift, _, shares) if known:
+            return known.grown(gift, shares, known.grown_at)
         case GiftVoided() if known:
             return replace(known, voided=True)
         case GiftRestored() if known:
@@ -126,14 +144,24 @@ def _fold_gift(draft: Board, entry: Entry, event: GiftEvent) -> None:
                 _celebrate_gift(side, entry, gift)
                 tallies.add(side, gift.gifter, added, gifts=0)
                 _add_shares(draft, side, entry, shares)
+                evening.add(draft, side, entry, gift, added)
+        case GiftRecounted(_, added, shares, counted, needed_rate):
+            if counted:
+                side.needs_rate += gift.needs_rate - needed_rate
+                tallies.correct(side, gift.gifter, added, gifts=0)
+                _add_shares(draft, side, entry, shares)
+                evening.correct(side, entry, added)
         case GiftVoided(_, shares):
             tallies.correct(side, gift.gifter, -gift.micro, gifts=-1)
             side.needs_rate -= gift.needs_rate
             _add_shares(draft, side, entry, shares, sign=-1)
+            side.waiting.pop(gift.id, None)
+            evening.correct(side, entry, -gift.micro)
         case GiftRestored(_, shares):
             tallies.correct(side, gift.gifter, gift.micro, gifts=1)
             side.needs_rate += gift.needs_rate
             _add_shares(draft, side, entry, shares)
+            evening.correct(side, entry, gift.micro)
         case _:
             assert_never(event)
 
@@ -149,6 +177,7 @@ def _received(
     _celebrate_gift(side, entry, gift)
     tallies.add(side, gift.gifter, gift.micro, gifts=1)
     _add_shares(draft, side, entry, shares)
+    evening.add(draft, side, entry, gift, gift.micro)
 
 
 def _keep_newest(things: dict[str, T]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from giftgoal.domain.board import Answered, Board, Side, request_place
-from giftgoal.domain.commands import RecordGift
+from giftgoal.domain.commands import RecordGift, RecountGift, ReverseGift
 from giftgoal.domain.errors import (
     KeyReused,
     NotFound,
@@ -12,8 +12,16 @@ from giftgoal.domain.errors import (
     StreakMismatch,
     UnknownGoal,
 )
-from giftgoal.domain.events import Event, GiftReceived, GiftRestored, GiftVoided, StreakGrew
+from giftgoal.domain.events import (
+    Event,
+    GiftReceived,
+    GiftRecounted,
+    GiftRestored,
+    GiftVoided,
+    StreakGrew,
+)
 from giftgoal.domain.gifts import MICRO, Gift, Person, Recorded, Share
+from giftgoal.domain.rates import micro_of
 
 DUPLICATE_MS = 5_000
 """Two people entering the same gift within so many milliseconds are asked about it."""
@@ -146,6 +154,57 @@ def restore(board: Board, id_: str, known: Known) -> Event | None:
     return GiftRestored(recorded.gift, recorded.shares) if recorded.voided else None
 
 
+def recount(board: Board, command: RecountGift, known: Known) -> Event | None:
+    """Decide about turning a gift's native worth into coins at another rate.
+
+    What it adds goes to the runs of the goals that it counted for, or, where it counted for
+    nothing, to the goals that are open now. A gift whose coins were told with it stays as it is.
+
+    Raises:
+        NotFound: If there is no such gift.
+    """
+    recorded = _found(board, command.gift, known)
+    gift = recorded.gift
+    told = gift.worth is not None and gift.worth.rate is None and gift.micro != 0
+    if gift.worth is None or gift.worth.rate == command.rate or told:
+        return None
+    worth = replace(gift.worth, rate=command.rate)
+    added = micro_of(worth) - gift.micro
+    after = replace(gift, worth=worth, micro=gift.micro + added)
+    counted_for = tuple(
+        replace(share, amount=added) for share in recorded.shares if _in_coins(board, share)
+    )
+    moved = counted_for or shares(board, after, 0, added)
+    return GiftRecounted(after, added, moved, not recorded.voided, gift.needs_rate)
+
+
+def _in_coins(board: Board, share: Share) -> bool:
+    goal = board.goals.get(share.goal)
+    return goal is not None and not goal.settings.gift
+
+
+def reverse(board: Board, command: ReverseGift, asked: Asked, known: Known) -> Event | None:
+    """Decide about a gift that a platform took back, named by the key it came with.
+
+    Raises:
+        NotFound: If no gift came with this key.
+    """
+    return void(board, keyed(board, command, asked, known), known)
+
+
+def keyed(board: Board, command: ReverseGift, asked: Asked, known: Known) -> str:
+    """Return the id of the gift that a request with this key led to.
+
+    Raises:
+        NotFound: If there is none.
+    """
+    place = request_place(asked.by.id, command.key)
+    answered = board.requests.get(place) or known.requests.get(place)
+    if answered is None:
+        raise NotFound("gift with the key", command.key)
+    return answered.gift
+
+
 def _found(board: Board, id_: str, known: Known) -> Recorded:
     recorded = find(board, id_, known)
     wiped = recorded and recorded.gift.rehearsal and recorded.seq <= board.rehearsal.since
@@ -159,6 +218,8 @@ def shares(board: Board, gift: Gift, count: int, micro: int) -> tuple[Share, ...
     added = []
     for goal in board.goals.values():
         if gift.goal not in ("", goal.id):
+            continue
+        if goal.settings.sources and not {gift.source, gift.platform} & {*goal.settings.sources}:
             continue
         wanted = goal.settings.gift
         if wanted and wanted.casefold() != gift.name.casefold():

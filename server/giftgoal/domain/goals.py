@@ -75,6 +75,8 @@ class GoalSettings:
     on_reach: OnReach = OnReach()
     deadline: int | None = None
     """In milliseconds since 1970."""
+    sources: tuple[str, ...] = ()
+    """The sources and platforms whose gifts count, like `twitch` or `manual`; empty: all."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.target <= MAX_TARGET:

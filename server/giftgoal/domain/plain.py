@@ -100,7 +100,9 @@ def _reader(hint: typing.Any) -> Codec:
         return lambda plain: tuple(item(each) for each in plain)
     if origin in (dict, Shards):
         item, make = _reader(args[-1]), origin
-        return lambda plain: make({key: item(each) for key, each in plain.items()})
+        # A plain mapping may have been stored in a way that makes its keys text.
+        key_of = int if args[0] is int else _same
+        return lambda plain: make({key_of(key): item(each) for key, each in plain.items()})
     return _same
 
 

@@ -11,6 +11,7 @@ from giftgoal.domain.events import (
     Entry,
     Event,
     GiftReceived,
+    GiftRecounted,
     GiftRestored,
     GiftVoided,
     Request,
@@ -77,7 +78,7 @@ def _gift_columns(event: Event) -> tuple[str | None, int | None, str | None]:
     match event:
         case GiftReceived(gift):
             return gift.id, int(gift.rehearsal), gift.streak or None
-        case StreakGrew(gift) | GiftVoided(gift) | GiftRestored(gift):
+        case StreakGrew(gift) | GiftVoided(gift) | GiftRestored(gift) | GiftRecounted(gift):
             return gift.id, None, None
         case _:
             return None, None, None
