@@ -10,13 +10,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx2
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 OWNER = "a-token-of-mika-for-tests"
@@ -35,7 +36,9 @@ class ServerProcess:
     """What it wrote to standard error."""
     folder: Path = Path()
     """Its data folder."""
-    _open: list[httpx2.Client | ClientConnection] = field(default_factory=list)
+    checks: list[Callable[[httpx2.Response], None]] = field(default_factory=list)
+    """Called with every answer that its clients get."""
+    opened: ExitStack = field(default_factory=ExitStack)
 
     @property
     def port(self) -> int:
@@ -45,9 +48,14 @@ class ServerProcess:
         """Return a client of someone with a token; None: a stranger."""
         if token:
             headers["Authorization"] = f"Bearer {token}"
-        client = httpx2.Client(base_url=self.url, headers=headers, timeout=30, trust_env=False)
-        self._open.append(client)
-        return client
+        client = httpx2.Client(
+            base_url=self.url,
+            headers=headers,
+            timeout=30,
+            trust_env=False,
+            event_hooks={"response": self.checks},
+        )
+        return self.opened.enter_context(client)
 
     def token(self, name: str = "noor", role: str = "moderator") -> str:
         """Issue a token."""
@@ -60,8 +68,7 @@ class ServerProcess:
             headers["Authorization"] = f"Bearer {token}"
         uri = self.url.replace("http", "ws", 1) + path
         connection = connect(uri, additional_headers=headers, proxy=None, compression=None)
-        self._open.append(connection)
-        return Live(connection)
+        return Live(self.opened.enter_context(connection))
 
     def overlay(self, query: str = "") -> "Live":
         """Open the first overlay's socket."""
@@ -71,14 +78,16 @@ class ServerProcess:
         """End it as a service would, and insist on a good end."""
         self.process.terminate()
         assert self.process.wait(10) == 0
-        self.close_clients()
+        self.opened.close()
         said = self.log.read_text(encoding="utf-8")
         assert "Traceback" not in said, said
         assert " ERROR " not in said, said
 
-    def close_clients(self) -> None:
-        while self._open:
-            self._open.pop().close()
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.process.kill()
+        self.process.wait(10)
+        self.opened.close()
 
 
 class Live:
@@ -96,8 +105,9 @@ class Live:
 
     def close_code(self) -> int | None:
         """Read to the end and return the code it was closed with."""
-        for _ in self.connection:
-            pass
+        with suppress(ConnectionClosed):
+            while True:
+                self.connection.recv(timeout=10)
         return self.connection.close_code
 
 
@@ -112,6 +122,8 @@ def giftgoal(
     command = ["--data", str(folder), "--port", str(port), *arguments]
     with started(command, folder.parent / "server.log", environment) as server:
         server.folder = folder
+        note = json.loads((folder / "running.json").read_text(encoding="utf-8"))
+        server.url = note["url"]
         yield server
 
 
@@ -135,7 +147,7 @@ def started(
             try:
                 yield server
             finally:
-                server.close_clients()
+                server.opened.close()
             if process.poll() is None:
                 server.stop()
         finally:

@@ -116,7 +116,7 @@ async def _serve(
         server = Server(build(parts), sock, on_stopping=lambda: _stop(parts))
         keeper = asyncio.create_task(parts.keeper.run())
         beat = asyncio.create_task(parts.hub.beat())
-        opened = asyncio.create_task(_open(parts, ready))
+        opened = asyncio.create_task(_open(parts, ready, _local_url(config, sock)))
         # A keeper that ends before its time must end the server: gifts would wait for ever.
         keeper.add_done_callback(lambda _: server.stop())
         # So must one that cannot say where it is.
@@ -167,7 +167,7 @@ async def _parts(config: Config, data_lock: DataLock, sock: socket.socket) -> As
             pages=asset("overlay"),
             data_folder=data_lock.folder,
             backups_kept=config.data.backups_kept or None,
-            base_url=config.server.public_url or f"http://{_shown_host(config)}:{port}",
+            base_url=config.server.public_url or _local_url(config, sock),
             now=now_ms,
             new_id=new_id,
         )
@@ -181,11 +181,12 @@ def _doors(config: Config) -> Doors:
     return Doors((server.host, *public, *server.allowed_hosts), server.allowed_origins)
 
 
-def _shown_host(config: Config) -> str:
+def _local_url(config: Config, sock: socket.socket) -> str:
+    """Return how this server is reached from this machine, whatever the tunnel before it does."""
     host = config.server.host
     if host in ("0.0.0.0", "::"):  # noqa: S104  # compared, not bound
-        return "127.0.0.1"
-    return f"[{host}]" if ":" in host else host
+        host = "127.0.0.1"
+    return f"http://{f'[{host}]' if ':' in host else host}:{sock.getsockname()[1]}"
 
 
 def _failed(task: asyncio.Task[None]) -> bool:
@@ -196,7 +197,7 @@ def _stop(parts: Parts) -> None:
     parts.hub.close(RESTART)
 
 
-async def _open(parts: Parts, ready: Callable[[Open], Awaitable[None]]) -> None:
+async def _open(parts: Parts, ready: Callable[[Open], Awaitable[None]], local_url: str) -> None:
     """Make sure that there is an overlay and a way in, and tell of them."""
     if parts.keeper.board.rehearsal_shown:
         # Its script ended with the last process; a crash must not leave a rehearsal on air.
@@ -208,7 +209,7 @@ async def _open(parts: Parts, ready: Callable[[Open], Awaitable[None]]) -> None:
     tokens = [new_token(), new_token()]
     for token in tokens:
         parts.access.let_owner_in(token)
-    leave_note(parts.data_folder, Running(parts.base_url, tokens[0]))
+    leave_note(parts.data_folder, Running(local_url, tokens[0]))
     link = f"{parts.base_url}/control#token={tokens[1]}"
     await ready(Open(parts, link, f"{parts.base_url}/overlay/{overlay.key}"))
 
