@@ -1,11 +1,12 @@
 """What each audience sees of a board, in whole numbers; and what it should celebrate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from giftgoal.domain.board import Board, Goal, Moment, Progress, Side
-from giftgoal.domain.gifts import MICRO, Recorded
+from giftgoal.domain.board import Board, Goal, Moment, Progress, Side, Tally
+from giftgoal.domain.gifts import MICRO, Gifter, Recorded
 from giftgoal.domain.goals import Standing
+from giftgoal.domain.rules import is_blocked, over_budget, shown_name
 
 PUBLIC_RECENT = 20
 PRIVATE_RECENT = 50
@@ -81,8 +82,13 @@ def goal_view(goal: Goal, progress: Progress) -> GoalView:
 
 
 def public_view(board: Board, rehearsal: bool) -> SideView:
-    """Return what viewers may see: voided gifts left out."""
-    return _view(board, rehearsal, PUBLIC_RECENT, voided=False)
+    """Return what viewers may see: voided gifts left out, gifters by their names on air."""
+    view = _view(board, rehearsal, PUBLIC_RECENT, voided=False)
+    return replace(
+        view,
+        recent=tuple(_on_air(board, recorded) for recorded in view.recent),
+        top=_top(board.side(rehearsal), board),
+    )
 
 
 def private_view(board: Board, rehearsal: bool) -> SideView:
@@ -106,9 +112,28 @@ def _view(board: Board, rehearsal: bool, most: int, voided: bool) -> SideView:
     )
 
 
-def _top(side: Side) -> tuple[TopGifter, ...]:
-    tallies = (side.tallies.get(key) for key in side.top)
-    return tuple(TopGifter(tally.name, tally.micro // MICRO) for tally in tallies if tally)
+def _on_air(board: Board, recorded: Recorded) -> Recorded:
+    """Return a gift with its gifter's name and its message as viewers may read them."""
+    gift = recorded.gift
+    name = shown_name(gift.gifter, board.rules, board.gifters)
+    message = "" if is_blocked(gift.message, board.rules) else gift.message
+    if (name, message) == (gift.gifter.name, gift.message):
+        return recorded
+    gifter = Gifter(gift.gifter.key, name)
+    return replace(recorded, gift=replace(gift, gifter=gifter, message=message))
+
+
+def _top(side: Side, on_air: Board | None = None) -> tuple[TopGifter, ...]:
+    """Return the top gifters; those without a name on air are left out there."""
+    top = []
+    for key in side.top:
+        tally = side.tallies.get(key) or Tally("")
+        name = tally.name
+        if on_air is not None:
+            name = shown_name(Gifter(key, name), on_air.rules, on_air.gifters)
+        if name:
+            top.append(TopGifter(name, tally.micro // MICRO))
+    return tuple(top)
 
 
 def celebration(board: Board, rehearsal: bool, after: int, since: int = 0) -> Celebration:
@@ -129,9 +154,20 @@ def celebration(board: Board, rehearsal: bool, after: int, since: int = 0) -> Ce
             newest[moment.gift] = moment.seq
     gifts = [(seq, recorded) for id_, seq in newest.items() if (recorded := side.recent.get(id_))]
     return Celebration(
-        tuple((seq, recorded) for seq, recorded in gifts if not recorded.voided),
+        tuple(
+            (seq, _on_air(board, recorded))
+            for seq, recorded in gifts
+            if not (recorded.voided or is_past_budget(board, side, recorded))
+        ),
         tuple(Reached(m.seq, m.goal, m.reached) for m in moments if m.reached),
     )
+
+
+def is_past_budget(board: Board, side: Side, recorded: Recorded) -> bool:
+    """Tell whether a gift's gifter has sent more than they asked to be stopped at."""
+    gifter = recorded.gift.gifter
+    tally = side.tallies.get(gifter.key)
+    return tally is not None and over_budget(gifter, tally.micro, board.gifters)
 
 
 def _after(moments: tuple[Moment, ...], after: int, since: int) -> list[Moment]:
