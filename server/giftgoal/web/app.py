@@ -138,7 +138,7 @@ def _guarded(app: ASGIApp, parts: Parts) -> ASGIApp:
             if message["type"] == "http.response.start":
                 headers = [*message["headers"], *_HEADERS]
                 names = {name for name, _ in headers}
-                # A 304 speaks of a page that the browser holds: its headers would replace the page's.
+                # A 304 speaks of a page the browser holds: its headers would replace the page's.
                 if _STRICT[0] not in names and message["status"] != HTTPStatus.NOT_MODIFIED:
                     headers.append(_STRICT)
                 if b"cache-control" not in names:
