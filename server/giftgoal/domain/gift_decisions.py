@@ -235,14 +235,14 @@ def _entered_by_another(side: Side, gift: Gift, asked: Asked) -> Recorded | None
     if gift.source != "manual" or not gift.gifter.key or not asked.duplicate_ms:
         return None
     since = asked.at - asked.duplicate_ms
-    for moment in reversed(side.moments):
-        if moment.at <= since:
-            break
-        other = side.recent.get(moment.gift)
-        if other is None or other.voided or other.by.id == asked.by.id:
+    for other in reversed(side.recent.values()):
+        # The gifter first: hardly any gift gets further, and this is done for every one.
+        if other.gift.gifter.key != gift.gifter.key or other.grown_at <= since:
+            continue
+        if other.voided or other.by.id == asked.by.id or other.gift.source != "manual":
             continue
         as_much = bool(gift.name) or other.gift.micro == gift.micro
-        if other.gift.source == "manual" and as_much and _alike(other.gift, gift):
+        if as_much and other.gift.name.casefold() == gift.name.casefold():
             return other
     return None
 
