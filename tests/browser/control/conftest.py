@@ -61,9 +61,9 @@ def open_page(browser: Browser) -> Iterator[Open]:
             locale="en-US",
         )
         contexts.append(context)
+        context.on("weberror", lambda error: broken.append(str(error.error)))
+        context.on("console", lambda said: _note(broken, said.text))
         page = context.new_page()
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        page.on("console", lambda said: _note(broken, said.text))
         page.goto(link)
         return page
 
