@@ -7,8 +7,11 @@ from typing import get_args
 import pytest
 
 from giftgoal.domain import events, plain
+from giftgoal.domain.board import Board
+from giftgoal.domain.fold import fold
 from giftgoal.domain.gifts import Gift, Gifter, Worth
 from giftgoal.domain.goals import GoalSettings, Milestone, OnReach, Rung
+from tests.ledger.every_kind import ENTRIES
 
 ANA = Gifter("ana", "Ana")
 
@@ -50,3 +53,18 @@ def test_a_field_without_a_default_is_missed() -> None:
 def test_every_kind_of_event_has_its_name() -> None:
     assert set(plain.EVENTS.values()) == set(get_args(events.Event))
     assert plain.EVENTS["GiftReceived"] is events.GiftReceived
+
+
+def test_a_whole_board_comes_back_as_it_was() -> None:
+    board = fold(Board("f3a9c2"), ENTRIES)
+    written = json.dumps(plain.to_plain(board))
+    assert plain.from_plain(Board, json.loads(written)) == board
+
+
+def test_the_shape_of_a_board_names_what_is_in_it_down_to_the_last_field() -> None:
+    shape = plain.shape(Board)
+    assert shape.startswith("Board(ledger: str, seq: int, goals: dict(str, Goal(id: str, ")
+    assert "Tally(name: str, micro: int, gifts: int)" in shape
+    assert (
+        "worth: |(Worth(amount: Decimal, unit: str, rate: |(Decimal, NoneType)), NoneType)" in shape
+    )

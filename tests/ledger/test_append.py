@@ -1,15 +1,43 @@
 """Entries are written down all or none, and read back as they were."""
 
+from decimal import Decimal
+
 import pytest
 
-from giftgoal.domain.events import Entry
+from giftgoal.domain.events import (
+    Entry,
+    GifterRuled,
+    GiftRecounted,
+    GiftThanked,
+    RateSet,
+    RulesSet,
+)
+from giftgoal.domain.gifts import Worth
+from giftgoal.domain.rules import GifterRule, Rules
 from giftgoal.ledger import LedgerError, SqliteLedger, Taken
-from tests.ledger.evening import MIKA, entry, evening, received, rose, roses
+from tests.ledger.evening import MIKA, entry, evening, numbered, received, rose, roses
 
 
 async def test_entries_read_back_as_they_were_written(ledger: SqliteLedger) -> None:
     await ledger.append(evening())
     assert await ledger.entries(after=0) == evening()
+
+
+async def test_the_kinds_added_since_version_1_read_back_too(ledger: SqliteLedger) -> None:
+    gift = rose("one", worth=Worth(Decimal("5.00"), "EUR", Decimal("80.5")))
+    entries = numbered(
+        [
+            received(rose("one", worth=Worth(Decimal("5.00"), "EUR"))),
+            RateSet("EUR", Decimal("80.5")),
+            GiftRecounted(gift, -5, (), counted=True, needed_rate=False),
+            RulesSet(Rules(blocked_words=("spam",))),
+            GifterRuled("ana", GifterRule("Anna", budget=500)),
+            GiftThanked("one"),
+        ]
+    )
+    await ledger.append(entries)
+    assert await ledger.entries(after=0) == entries
+    assert (await ledger.find(gifts=["one"])).gifts["one"].gift == gift
 
 
 async def test_entries_are_read_after_a_seq_and_up_to_a_limit(ledger: SqliteLedger) -> None:

@@ -33,6 +33,19 @@ def from_plain(cls: typing.Any, plain: typing.Any) -> typing.Any:
     return _reader(cls)(plain)
 
 
+def shape(hint: typing.Any) -> str:
+    """Return what a type is made of, down to the last field, as text.
+
+    A value that was written under one shape may have lost something when it is read under another.
+    """
+    parts = [shape(part) for part in typing.get_args(hint)]
+    if dataclasses.is_dataclass(hint):
+        hints = typing.get_type_hints(hint)
+        parts = [f"{field.name}: {shape(hints[field.name])}" for field in dataclasses.fields(hint)]
+    name = "|" if _is_union(typing.get_origin(hint)) else getattr(hint, "__name__", str(hint))
+    return f"{name}({', '.join(parts)})" if parts else name
+
+
 EVENTS: Mapping[str, type] = {cls.__name__: cls for cls in typing.get_args(events.Event)}
 """Every kind of event by its name in the ledger."""
 
@@ -59,7 +72,7 @@ def _writer(hint: typing.Any) -> Codec:
         return str
     if dataclasses.is_dataclass(hint):
         return _dataclass_writer(typing.cast(type, hint))
-    if origin in (typing.Union, types.UnionType):
+    if _is_union(origin):
         inner = _writer(_without_none(args))
         return lambda value: None if value is None else inner(value)
     if origin is tuple:
@@ -92,7 +105,7 @@ def _reader(hint: typing.Any) -> Codec:
         return Decimal
     if dataclasses.is_dataclass(hint):
         return _dataclass_reader(typing.cast(type, hint))
-    if origin in (typing.Union, types.UnionType):
+    if _is_union(origin):
         inner = _reader(_without_none(args))
         return lambda plain: None if plain is None else inner(plain)
     if origin is tuple:
@@ -118,6 +131,10 @@ def _dataclass_reader(cls: type) -> Codec:
         return cls(**values)
 
     return read
+
+
+def _is_union(origin: typing.Any) -> bool:
+    return origin in (typing.Union, types.UnionType)
 
 
 def _without_none(args: tuple[typing.Any, ...]) -> typing.Any:

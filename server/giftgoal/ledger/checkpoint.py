@@ -3,6 +3,7 @@
 Never the truth: it can be folded anew at any time, and it is put aside when in doubt.
 """
 
+import functools
 import json
 import sqlite3
 import zlib
@@ -67,6 +68,15 @@ def decode(body: bytes) -> Board:
     return board
 
 
+@functools.cache
+def _fold_version() -> int:
+    """Return a number that is another one when entries fold to another board than before.
+
+    FOLD_VERSION tells of another meaning; another shape is noticed without it.
+    """
+    return zlib.crc32(f"{FOLD_VERSION} {plain.shape(Board)}".encode())
+
+
 def store(db: sqlite3.Connection, board: Board, body: bytes) -> None:
     """Keep the encoded board in place of the one kept before.
 
@@ -76,7 +86,7 @@ def store(db: sqlite3.Connection, board: Board, body: bytes) -> None:
     head = head_at(db, board.seq)
     if head is None or board.ledger != ledger_id(db):
         raise LedgerError(f"a board at entry {board.seq} of {board.ledger} is not of this ledger")
-    columns = (FOLD_VERSION, board.seq, board.ledger, head.chain, body)
+    columns = (_fold_version(), board.seq, board.ledger, head.chain, body)
     checksum = _checksum(*columns)
     db.execute("REPLACE INTO checkpoint VALUES (1, ?, ?, ?, ?, ?, ?)", (*columns, checksum))
 
@@ -91,7 +101,7 @@ def load(db: sqlite3.Connection, on_damage: Callable[[str], None]) -> tuple[Head
     row = db.execute(
         "SELECT fold_version, seq, ledger, chain, body, checksum FROM checkpoint"
     ).fetchone()
-    if row is None or row[0] != FOLD_VERSION:
+    if row is None or row[0] != _fold_version():
         return None
     try:
         return _checked(db, *row)
