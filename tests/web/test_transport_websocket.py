@@ -71,8 +71,14 @@ async def test_a_message_that_is_too_large_ends_the_socket_with_1009() -> None:
     async with running(Stage()) as port, live(port) as client:
         await client.send("r" * 65536)
         assert len(await client.recv()) == 65536
-        await client.send("r" * 1_000_000)
+        await client.send("r" * 65537)
         assert await _code_of(client) == 1009
+
+
+async def test_a_client_that_is_still_sending_hears_why_its_socket_ends() -> None:
+    async with running(Stage(), linger_seconds=20) as port, socket_peer(port) as raw:
+        await raw.frame(Opcode.TEXT, bytes(8 * 1024 * 1024))
+        assert b"\x03\xf1" in await raw.read_to_end()
 
 
 async def test_a_message_in_endless_pieces_ends_the_socket_with_1009() -> None:

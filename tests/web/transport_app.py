@@ -117,6 +117,8 @@ async def running(stage: Stage, **limits: Any) -> AsyncIterator[int]:
         on_ready=ready.set,
         on_stopping=lambda: stage.diary.append("stopping"),
     )
+    failures: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: failures.append(context))
     task = asyncio.create_task(server.serve())
     await ready.wait()
     try:
@@ -125,6 +127,7 @@ async def running(stage: Stage, **limits: Any) -> AsyncIterator[int]:
     finally:
         server.stop()
         await task
+    assert not failures
 
 
 @asynccontextmanager

@@ -47,8 +47,7 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
-        limit = self._limits.unread_bytes
-        self.transport.set_write_buffer_limits(high=limit)
+        limit = self._limits.unread_bytes  # the transport knows it: this was an HTTP connection
         _keep_kernel_queue_short(self.transport, limit)
         self._writer = FrameWriter(self.transport, self.conn, limit)
 
