@@ -98,8 +98,9 @@ class SqliteLedger:
 
     async def entries(self, after: int, limit: int = 1000) -> list[Entry]:
         """See `Ledger.entries`."""
-        rows = await self._ask(lambda db: reading.rows_after(db, after, limit))
-        return [to_entry(row) for row in rows]
+        return await self._ask(
+            lambda db: [to_entry(row) for row in reading.rows_after(db, after, limit)]
+        )
 
     async def save(self, board: Board) -> None:
         """See `Ledger.save`."""
