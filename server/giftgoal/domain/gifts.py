@@ -38,7 +38,9 @@ def gifter_named(name: str) -> Gifter:
     "Ana" and "ana " are one gifter: the key is the name without invisible characters, folded by
     case and NFKC.
     """
-    visible = "".join(c for c in name if unicodedata.category(c) != "Cf")
+    visible = name
+    if not name.isprintable():
+        visible = "".join(c for c in name if unicodedata.category(c) != "Cf")
     folded = unicodedata.normalize("NFKC", visible).casefold()
     key = unicodedata.normalize("NFKC", folded).strip()
     return Gifter(key, name) if key else Gifter()

@@ -13,10 +13,13 @@ from giftgoal.wire.gifts import GiftOut, celebrated_gift, gift_out, public_gift
 from giftgoal.wire.goals import GoalOut, goal_out, public_goal
 from giftgoal.wire.looks import look_out
 
+# Made once: json.dumps makes one for each call.
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def encode(value: object) -> bytes:
     """Return compact JSON in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encoder.encode(value).encode()
 
 
 class FrameEncoder:

@@ -31,7 +31,7 @@ def _one_line(text: str) -> str:
         ValueError: If it has control characters, line ends or half a character.
     """
     text = unicodedata.normalize("NFC", text).strip()
-    if any(unicodedata.category(c) in _NOT_ON_A_LINE for c in text):
+    if not text.isprintable() and any(unicodedata.category(c) in _NOT_ON_A_LINE for c in text):
         raise ValueError("text on one line, without control characters")
     return text
 
