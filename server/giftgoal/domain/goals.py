@@ -192,8 +192,7 @@ def _last_raised_target(rule: OnReach, last: int, raised: int) -> int:
 
 def _next_target(rule: OnReach, target: int) -> int:
     if rule.rule == "factor":
-        grown = (target * rule.factor).to_integral_value(rounding=ROUND_CEILING)
-        return max(int(grown), target + 1)
+        return int((target * rule.factor).to_integral_value(rounding=ROUND_CEILING))
     return pleasant_above(target)
 
 
