@@ -231,8 +231,9 @@ def now_ms() -> int:
 
 
 def new_id() -> str:
-    """Return 16 hexadecimal digits: the time, then chance.
+    """Return 20 hexadecimal digits: the time, then chance.
 
-    Ids in order of time keep the ledger's indexes small to change. They are no secrets.
+    Ids in order of time keep the ledger's indexes small to change. They are no secrets; the chance
+    is as much as thousands of gifts in a second need never to draw the same.
     """
-    return f"{now_ms():011x}{secrets.randbits(20):05x}"
+    return f"{now_ms():011x}{secrets.randbits(36):09x}"

@@ -40,4 +40,4 @@ class Parts:
     now: Callable[[], int]
     """Milliseconds since 1970."""
     new_id: Callable[[], str]
-    """A fresh id of 16 hexadecimal digits."""
+    """A fresh id of 20 hexadecimal digits."""
