@@ -82,8 +82,9 @@ class _Room:
     def __init__(self, audience: Audience) -> None:
         self.audience = audience
         self.listeners: set[Listener] = set()
-        # The view of the last state frame, to know whether there is anything new.
-        self.view: View | None = None
+        # The view of the last state frame and whether overlays showed the rehearsal, which the
+        # control page says: to know whether there is anything new.
+        self.seen: tuple[View, bool] | None = None
         # The newest entry whose celebration was sent.
         self.celebrated = 0
         # Set while no frame may go out yet.
@@ -179,7 +180,7 @@ class Hub:
         room.pause = None
         board = self.board
         if not room.listeners:
-            room.celebrated, room.view = board.seq, None
+            room.celebrated, room.seen = board.seq, None
             return
         frames = self._news(room, board)
         if not frames:
@@ -194,8 +195,8 @@ class Hub:
         """Return the frames that a room has not seen, each with whether it may be dropped."""
         frames = []
         view = view_of(room.audience, board)
-        if view != room.view:
-            room.view = view
+        if (view, board.rehearsal_shown) != room.seen:
+            room.seen = view, board.rehearsal_shown
             frames.append((self._encoder.state(room.audience, view, board), False))
         rehearsal = shows_rehearsal(room.audience, board)
         new = celebration(board, rehearsal, room.celebrated)
