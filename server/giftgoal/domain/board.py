@@ -79,6 +79,20 @@ class Moment:
     reached: Standing | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A rung or milestone that was reached, for the story of the evening."""
+
+    at: int
+    """In milliseconds since 1970."""
+    goal: str
+    title: str
+    """The rung's title, or the milestone's label."""
+    mark: int
+    """The target or milestone, in the goal's unit."""
+    milestone: bool
+
+
 @dataclass(slots=True)
 class Side:
     """One half of the board: the real evening, or the rehearsal."""
@@ -107,6 +121,8 @@ class Side:
     """The newest gifts that wait to be thanked, by id, oldest first."""
     minutes: dict[int, int] = field(default_factory=dict)
     """What came in each minute since 1970 of the last day in which something came."""
+    passed: tuple[Passed, ...] = ()
+    """The newest rungs and milestones that were reached, oldest first."""
     since: int = 0
     """The entry it starts after: that of the last wipe, for the rehearsal."""
 

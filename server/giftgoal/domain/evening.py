@@ -1,8 +1,11 @@
-"""The course of the evening: what came in each minute, and which gifts wait to be thanked."""
+"""The course of the evening: what came in each minute, what was reached, who waits for thanks."""
 
-from giftgoal.domain.board import RECENT, Board, Side
+from collections.abc import Iterable
+
+from giftgoal.domain.board import RECENT, Board, Goal, Passed, Side
 from giftgoal.domain.events import Entry
 from giftgoal.domain.gifts import MICRO, Gift
+from giftgoal.domain.goals import Standing
 
 DAY = 24 * 60
 """How many minutes are remembered."""
@@ -30,3 +33,27 @@ def correct(side: Side, entry: Entry, micro: int) -> None:
     side.minutes[minute] = side.minutes.get(minute, 0) + micro
     if len(side.minutes) > DAY:
         del side.minutes[next(iter(side.minutes))]
+
+
+def pass_marks(
+    side: Side, entry: Entry, goal: Goal, rungs: Iterable[Standing], climbed: tuple[int, int]
+) -> None:
+    """Note what was reached for the first time in a run.
+
+    Args:
+        side: A draft's.
+        entry: What led to it.
+        goal: Whose marks they are.
+        rungs: The rungs that were reached.
+        climbed: The raised total before and after, in the goal's unit.
+    """
+    low, high = climbed
+    marks = [
+        Passed(entry.at, goal.id, milestone.label, milestone.at, milestone=True)
+        for milestone in goal.settings.milestones
+        if low < milestone.at <= high
+    ]
+    marks += [Passed(entry.at, goal.id, rung.title, rung.target, milestone=False) for rung in rungs]
+    if marks:
+        marks.sort(key=lambda passed: passed.mark)
+        side.passed = (*side.passed, *marks)[-RECENT:]

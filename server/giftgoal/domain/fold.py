@@ -208,9 +208,11 @@ def _add_share(side: Side, entry: Entry, goal: Goal, run: int, amount: int) -> N
     )
     raised = after.raised(goal.settings)
     if raised > before.celebrated:
-        for reached in reached_between(goal.settings, before.celebrated, raised):
-            moment = Moment(entry.seq, entry.at, goal=goal.id, reached=reached)
+        reached = reached_between(goal.settings, before.celebrated, raised)
+        for rung in reached:
+            moment = Moment(entry.seq, entry.at, goal=goal.id, reached=rung)
             side.moments = (*side.moments[1 - RECENT :], moment)
+        evening.pass_marks(side, entry, goal, reached, (before.celebrated, raised))
         after = replace(after, celebrated=raised)
     side.progress[goal.id] = after
 
