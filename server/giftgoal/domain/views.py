@@ -10,6 +10,7 @@ from giftgoal.domain.rules import is_blocked, over_budget, shown_name
 
 PUBLIC_RECENT = 20
 PRIVATE_RECENT = 50
+WAITING = 20
 CELEBRATE_MS = 60_000
 """How old a moment may be when a client that was away still gets it."""
 
@@ -47,6 +48,10 @@ class SideView:
     """How many sent something that is not voided, anonymous ones left out."""
     needs_rate: int
     """How many gifts could not be turned into coins."""
+    waiting: tuple[Recorded, ...] = ()
+    """Gifts that wait to be thanked, newest first."""
+    over_budget: tuple[str, ...] = ()
+    """The keys of gifters who are past the budget they asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,17 @@ def public_view(board: Board, rehearsal: bool) -> SideView:
 
 def private_view(board: Board, rehearsal: bool) -> SideView:
     """Return what the streamer and moderators see."""
-    return _view(board, rehearsal, PRIVATE_RECENT, voided=True)
+    side = board.side(rehearsal)
+    return replace(
+        _view(board, rehearsal, PRIVATE_RECENT, voided=True),
+        waiting=tuple(islice(reversed(side.waiting.values()), WAITING)),
+        over_budget=tuple(
+            key
+            for key in board.gifters
+            if (tally := side.tallies.get(key))
+            and over_budget(Gifter(key, tally.name), tally.micro, board.gifters)
+        ),
+    )
 
 
 def _view(board: Board, rehearsal: bool, most: int, voided: bool) -> SideView:

@@ -120,6 +120,8 @@ class ControlState(SideOut):
     ledger: str
     totals: TotalsOut
     needs_rate: int
+    waiting: list[GiftOut]
+    over_budget: list[str]
     rehearsal: RehearsalState
 
 
@@ -132,6 +134,8 @@ def control_state(real: SideView, rehearsal: SideView, board: Board) -> ControlS
         **_private_side(real),
         "totals": {"coins": real.coins, "gifts": real.gifts, "gifters": real.gifters},
         "needs_rate": real.needs_rate,
+        "waiting": [gift_out(recorded) for recorded in real.waiting],
+        "over_budget": list(real.over_budget),
         "rehearsal": {
             "gifts": rehearsal.gifts,
             "on_overlays": board.rehearsal_shown,

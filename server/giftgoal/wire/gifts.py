@@ -13,6 +13,19 @@ from giftgoal.wire.body import Message
 from giftgoal.wire.words import Id, Key, Line, Name, StreakKey
 
 Platform = Literal["tiktok", "twitch", "youtube", "telegram", "instagram", "kick", "other"]
+Source = Literal[
+    "manual",
+    "script",
+    "webhook",
+    "tiktok",
+    "twitch",
+    "youtube",
+    "telegram",
+    "instagram",
+    "kick",
+    "other",
+]
+"""What a goal may be told to count: a source or a platform."""
 
 _DECIMAL = r"^\d{1,12}(\.\d{1,6})?$"
 
@@ -120,6 +133,7 @@ class CelebratedGift(PublicGift):
 class GiftOut(CelebratedGift):
     """A gift as the streamer and moderators see it."""
 
+    gifter_key: str | None
     gift_id: str | None
     by: PersonOut
     message: str | None
@@ -163,6 +177,7 @@ def gift_out(recorded: Recorded) -> GiftOut:
     gift = recorded.gift
     return {
         **celebrated_gift(recorded, recorded.seq),
+        "gifter_key": gift.gifter.key or None,
         "gift_id": gift.catalogue_id or None,
         "by": {"id": recorded.by.id, "name": recorded.by.name},
         "message": gift.message or None,

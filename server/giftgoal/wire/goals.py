@@ -18,11 +18,12 @@ from giftgoal.domain.goals import (
 from giftgoal.domain.views import GoalView
 from giftgoal.wire import times
 from giftgoal.wire.body import Message, Patch
-from giftgoal.wire.gifts import Moment
+from giftgoal.wire.gifts import Moment, Source
 from giftgoal.wire.words import Line, Name, Title
 
 _POSITIVE = f"a whole number from 1 to {MAX_TARGET:,}"
 _NOT_NEGATIVE = f"a whole number from 0 to {MAX_TARGET:,}"
+_SOURCES = "a list of sources and platforms, like twitch or manual; empty: all"
 _RULES = "stay, step, factor or pleasant"
 
 
@@ -75,6 +76,7 @@ class GoalPatch(Patch):
     )
     on_reach: OnReachIn = Field(default=OnReachIn(), description='like {"rule":"stay"}')
     deadline: Moment | None = None
+    sources: list[Source] = Field(default=[], max_length=16, description=_SOURCES)
 
     def changes(self) -> dict[str, object]:
         """Return what was said, by the names of GoalSettings.
@@ -93,6 +95,7 @@ class GoalPatch(Patch):
             "ladder": tuple(Rung(rung.target, rung.title or "") for rung in self.ladder),
             "on_reach": self.on_reach.rule_of(),
             "deadline": times.milliseconds(self.deadline) if self.deadline else None,
+            "sources": tuple(dict.fromkeys(self.sources)),
         }
         return {name: sayings[name] for name in self.model_fields_set}
 
@@ -157,6 +160,7 @@ class GoalOut(TypedDict):
     ladder: list[RungOut]
     on_reach: OnReachOut
     deadline: str | None
+    sources: list[str]
     run: int
     raised: int
     all_time: int
@@ -200,6 +204,7 @@ def goal_out(view: GoalView) -> GoalOut:
         "ladder": [{"target": r.target, "title": r.title or None} for r in settings.ladder],
         "on_reach": _on_reach(settings.on_reach),
         "deadline": _deadline(settings),
+        "sources": list(settings.sources),
         "run": goal.run,
         "raised": view.raised,
         "all_time": view.all_time,

@@ -1,0 +1,51 @@
+"""The evening told afterwards."""
+
+from starlette.responses import Response
+
+from giftgoal.domain.gifts import Recorded
+from giftgoal.domain.recap import evening_began, recap
+from giftgoal.web.calls import Ask, Call, json
+from giftgoal.web.parts import Parts
+from giftgoal.web.queries import Moment
+from giftgoal.wire.recap import RecapOut, recap_out
+
+PAGE = 1000
+"""How many gifts are read at a time."""
+
+_SINCE = Moment("since", "When it began; if not said, when the last evening did.")
+_UNTIL = Moment("until", "When it ended; if not said, now.")
+
+
+async def get_recap(ask: Ask) -> Response:
+    """Tell of an evening: totals, what was reached and when, top gifters who agreed."""
+    parts = ask.parts
+    board = parts.keeper.board
+    until = _UNTIL.read(ask.request) or parts.now()
+    since = _SINCE.read(ask.request) or evening_began(board) or until
+    gifts = await _gifts_between(parts, since, until)
+    return json(recap_out(recap(board, gifts, since, until)))
+
+
+async def _gifts_between(parts: Parts, since: int, until: int) -> list[Recorded]:
+    """Return the gifts of a time, reading no further back than needed."""
+    found: list[Recorded] = []
+    before: int | None = None
+    while True:
+        page = await parts.ledger.gifts(before, PAGE)
+        found += [gift for gift in page if since <= gift.at <= until]
+        if len(page) < PAGE or page[-1].at < since:
+            return found
+        before = page[-1].seq
+
+
+CALLS = (
+    Call(
+        "GET",
+        "/api/recap",
+        "moderator",
+        get_recap,
+        "Tell of an evening",
+        gives=RecapOut,
+        query=(_SINCE, _UNTIL),
+    ),
+)
