@@ -47,6 +47,7 @@ export function celebrate({ bar, shower, words, title, lasting }) {
   timers.push(CLOCK.setTimeout(() => part(cheers, end), lasting - WORDS_LEAVE));
   return () => {
     timers.forEach((timer) => CLOCK.clearTimeout(timer));
+    for (const part of lit(bar)) part.getAnimations().forEach((animation) => animation.cancel());
     shower.replaceChildren();
     end();
   };
@@ -61,12 +62,16 @@ function part(cheers, then) {
   }
 }
 
+/** What a wave moves besides confetti: the light and the number. @param {HTMLElement} bar */
+function lit(bar) {
+  return [...bar.querySelectorAll(".sweep, .amount")];
+}
+
 /** @param {Stage} stage @param {number} share */
 function wave({ bar, shower }, share) {
   if (isCalm()) return;
   const way = bar.dir === "rtl" ? -1 : 1;
-  const sweep = bar.querySelector(".sweep");
-  const amount = bar.querySelector(".amount");
+  const [sweep, amount] = lit(bar);
   if (sweep && amount) {
     const across = [
       { transform: `translateX(${way * -110}%) skewX(-20deg)`, opacity: 1 },

@@ -2,7 +2,7 @@
  * The bar: title, raised / target, fill, milestones, what is to go. It draws a view and decides nothing.
  */
 
-import { whole } from "../shared/format.js";
+import { compact, whole } from "../shared/format.js";
 import { createCounter } from "./counter.js";
 import { make, write, writePhrase } from "./elements.js";
 import { fit } from "./fit.js";
@@ -97,7 +97,6 @@ export class GoalBar extends HTMLElement {
       play(this.#fill, [{ opacity: 0.3 }, { opacity: 1 }], { duration: FILL });
     }
     write(this.#mark, view.rehearsal ? this.#markWords(view) : "");
-    write(this.#target, whole(view.target, view.locale));
     writePhrase(this.#togo, view.togo);
     writePhrase(this.#next, view.next?.label ?? []);
     this.#drawTicks(view);
@@ -141,23 +140,41 @@ export class GoalBar extends HTMLElement {
     const measured = JSON.stringify(parts);
     if (measured === this.#measured) return;
     this.#measured = measured;
-    this.#fitAmount(raised);
+    this.#fitAmount(view);
     fit(this.#title, title);
     this.#placeLabel(view);
   }
 
-  /** A long number is set smaller, with the room that it will need when it has counted up. @param {string} raised */
-  #fitAmount(raised) {
+  /**
+   * A long number is set smaller, and at last its target short, with the room that it will need when it
+   * has counted up.
+   * @param {View} view
+   */
+  #fitAmount({ raised, target, locale }) {
     const shown = this.#raised.textContent ?? "";
-    if (shown.length < raised.length) this.#raised.textContent = raised;
+    const coming = whole(raised, locale);
+    if (shown.length < coming.length) this.#raised.textContent = coming;
+    write(this.#target, whole(target, locale));
+    if (!this.#shrinkAmount()) write(this.#target, compact(target, locale));
+    this.#raised.textContent = shown;
+  }
+
+  /** @returns {boolean} Whether it fits. */
+  #shrinkAmount() {
     const face = /** @type {HTMLElement} */ (this.#amount.parentElement);
-    const isBeside = this.headline.offsetTop === this.#amount.offsetTop;
+    const { offsetTop, offsetHeight } = this.headline;
+    const isBeside = this.#amount.offsetTop < offsetTop + offsetHeight;
     const room = face.clientWidth * (isBeside ? AMOUNT_BESIDE : AMOUNT_ALONE);
     for (let size = 0; size <= SMALLEST_AMOUNT; size += 1) {
       this.#amount.dataset.size = String(size);
-      if (this.#raised.offsetWidth + this.#target.offsetWidth <= room) break;
+      if (this.#raised.offsetWidth + this.#target.offsetWidth <= room) return true;
     }
-    this.#raised.textContent = shown;
+    const inside = face.getBoundingClientRect();
+    const padding = parseFloat(getComputedStyle(face).paddingLeft);
+    const ends = [this.#raised, this.#target].map((part) => part.getBoundingClientRect());
+    return ends.every(
+      ({ left, right }) => left >= inside.left + padding && right <= inside.right - padding,
+    );
   }
 
   /** @param {View} view */

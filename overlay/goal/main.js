@@ -20,6 +20,8 @@ import { ToastStack } from "./toasts.js";
 
 /** Milliseconds between two drawings while frames keep coming: readable, and cheap for OBS. */
 const DRAWING = 125;
+/** Milliseconds between two flights of sparks, so that a flood does not rain. */
+const BETWEEN_SPARKS = 400;
 
 const root = document.documentElement;
 const stage = /** @type {HTMLElement} */ (document.querySelector(".stage"));
@@ -34,6 +36,7 @@ let model = NOTHING_YET;
 let moments = [];
 /** @type {typeof model} What was drawn last. */
 let drawn = NOTHING_YET;
+let lastSparks = -Infinity;
 let shownInObs = true;
 let endCelebration = () => {};
 
@@ -135,6 +138,8 @@ toasts.onBusy = (busy) => {
 };
 /** @type {typeof toasts.onNews} */
 toasts.onNews = (toast, tier) => {
+  if (tier < 2 && CLOCK.now() < lastSparks + BETWEEN_SPARKS) return;
+  lastSparks = CLOCK.now();
   const { left, right, top, height } = toast.getBoundingClientRect();
   const end = stage.dir === "rtl" ? left + 24 : right - 24;
   sparkle(effects, { x: end, y: top + height / 2 }, bar.fillEnd(), tier);
@@ -152,6 +157,7 @@ const line = connect({
   url: () => socketUrl(model.celebrated),
   onFrame(frame) {
     const { model: next, moments: more } = reduce(model, frame);
+    if (next === model && more.length === 0) return;
     model = next;
     moments.push(...more);
     if (drawn.state === null) draw();
@@ -172,9 +178,8 @@ function socketUrl(after) {
 }
 
 function onSight() {
-  if (isUnseen()) return endEffects();
   jumpToPresent();
-  line.wake();
+  if (!isUnseen()) line.wake();
 }
 
 document.addEventListener("visibilitychange", onSight);

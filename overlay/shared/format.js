@@ -11,17 +11,28 @@ const formats = new Map();
  * @param {string} locale A BCP 47 tag.
  */
 export function whole(number, locale) {
-  let format = formats.get(locale);
-  if (format === undefined) {
-    format = numberFormat(locale);
-    formats.set(locale, format);
-  }
-  return format.format(number);
+  return formatOf(locale, { maximumFractionDigits: 0 }).format(number);
 }
 
-/** @param {string} locale */
-function numberFormat(locale) {
-  const options = { maximumFractionDigits: 0 };
+/**
+ * A number in few characters, for where there is no room: 20M, 12.5K.
+ * @param {number} number
+ * @param {string} locale A BCP 47 tag.
+ */
+export function compact(number, locale) {
+  return formatOf(locale, { notation: "compact", maximumFractionDigits: 1 }).format(number);
+}
+
+/** @param {string} locale @param {Intl.NumberFormatOptions} options */
+function formatOf(locale, options) {
+  const key = `${locale} ${options.notation}`;
+  const format = formats.get(key) ?? makeFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
+
+/** @param {string} locale @param {Intl.NumberFormatOptions} options */
+function makeFormat(locale, options) {
   try {
     return new Intl.NumberFormat(locale, options);
   } catch {

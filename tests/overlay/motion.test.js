@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createCounter } from "../../overlay/goal/counter.js";
-import { neighbour } from "../../overlay/goal/looks.js";
 import { atMostEvery } from "../../overlay/goal/motion.js";
 import { createClock } from "./clock.js";
 
@@ -66,12 +65,4 @@ test("a drawing is made at once, then in turn, the last one at the end", () => {
   clock.pass(10_000);
   assert.equal(drawings, 2);
   assert.equal(clock.running(), 0);
-});
-
-test("an accent's neighbour lies further on the colour wheel", () => {
-  assert.equal(neighbour("#ff0000"), "hsl(38, 100%, 56%)");
-  assert.equal(neighbour("#00ff00"), "hsl(158, 100%, 56%)");
-  assert.equal(neighbour("#0000ff"), "hsl(278, 100%, 56%)");
-  assert.equal(neighbour("#808080"), "hsl(38, 0%, 56%)");
-  assert.equal(neighbour("#000000"), "hsl(38, 0%, 6%)");
 });

@@ -1,4 +1,4 @@
-"""A server of nothing but the overlay's pages and frames, so that a test says every word on the line."""
+"""A server of nothing but the overlay's pages and frames: a test says every word on the line."""
 
 import asyncio
 import json
@@ -11,8 +11,8 @@ from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.responses import FileResponse, Response
 from starlette.requests import Request
+from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect

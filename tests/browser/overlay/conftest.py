@@ -1,0 +1,60 @@
+"""A real Chromium before a line on which the test itself speaks."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.overlay.air import Air, Frame, frame, on_air
+from tests.chromium import chromium
+
+OpenOverlay = Callable[..., Page]
+LOOK = frame("look")
+CHROMIUMS_OWN = ("WebSocket connection to", "Failed to load resource")
+"""What Chromium says of a server that is away, which no page can help."""
+PROBE = Path(__file__).with_name("probe.js")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser a module: Playwright's loop must have ended before an async test begins."""
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+
+
+@pytest.fixture
+def air() -> Iterator[Air]:
+    with on_air() as line:
+        yield line
+
+
+@pytest.fixture
+def open_overlay(browser: Browser, air: Air) -> Iterator[OpenOverlay]:
+    """Open the page at a size; it has shown the first frames when it is returned.
+
+    At the end nothing may have been said on any page's console, for it lands in OBS's log.
+    """
+    said: list[str] = []
+    pages: list[Page] = []
+
+    def open_page(
+        *first: Frame, size: tuple[int, int] = (900, 120), query: str = "", calm: bool = False
+    ) -> Page:
+        air.first = [*first] if any(each["type"] == "look" for each in first) else [*first, LOOK]
+        page = browser.new_page(
+            viewport={"width": size[0], "height": size[1]},
+            reduced_motion="reduce" if calm else "no-preference",
+        )
+        pages.append(page)
+        page.add_init_script(path=PROBE)
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{air.url}/overlay/key-of-mika{query}")
+        page.wait_for_selector(".stage:not([hidden])", state="attached")
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+    assert [text for text in said if not text.startswith(CHROMIUMS_OWN)] == []
