@@ -1,6 +1,7 @@
 """A server process for the tests of its end: prints its port, and what it did."""
 
 import asyncio
+import logging
 import sys
 
 from giftgoal.web.transport import Server
@@ -8,6 +9,7 @@ from tests.web.transport_app import Stage, bound_socket
 
 
 def main() -> None:
+    logging.basicConfig(level=logging.INFO)  # to see that there is nothing to log
     stage = Stage()
     sock = bound_socket()
     server = Server(

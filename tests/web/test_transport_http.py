@@ -34,6 +34,22 @@ async def test_the_answer_does_not_say_what_serves_it() -> None:
             assert b"server:" not in await raw.read_until(b"hello")
 
 
+async def test_a_client_that_asks_first_is_told_to_send_its_body() -> None:
+    async with running(Stage()) as port:
+        with peer(port) as raw:
+            await raw.send(POST % 4 + b"Expect: 100-continue\r\n\r\n")
+            assert (await raw.read_until(b"\r\n\r\n")).startswith(b"HTTP/1.1 100 ")
+            await raw.send(b"rose")
+            assert (await raw.read_until(b"hello")).startswith(b"HTTP/1.1 200 ")
+
+
+async def test_an_answer_without_a_body_comes_at_once() -> None:
+    async with running(Stage()) as port:
+        with peer(port) as raw:
+            await raw.send(HELLO.replace(b"GET", b"HEAD"))
+            assert (await raw.read_until(b"\r\n\r\n")).startswith(b"HTTP/1.1 200 ")
+
+
 async def test_a_head_that_is_too_large_is_refused_before_it_is_all_there() -> None:
     async with running(Stage()) as port:
         with peer(port) as raw:

@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
@@ -101,6 +102,13 @@ async def test_a_flood_of_frames_ends_the_socket_with_1008() -> None:
     async with running(stage, frames=100) as port, socket_peer(port) as raw:
         await _flood(raw, b"")
         assert await stage.left.get() == 1008
+
+
+async def test_a_flood_is_read_in_sips_so_that_others_get_their_turn() -> None:
+    async with running(Stage(), frames=1000) as port, socket_peer(port) as raw:
+        with contextlib.suppress(OSError):
+            await raw.send(Frame(Opcode.TEXT, b"").serialize(mask=True) * 20_000)
+        assert (await raw.read_to_end()).startswith(b"\x81\x00")  # the answer to the first
 
 
 async def test_frames_in_the_course_of_time_are_no_flood() -> None:

@@ -27,6 +27,9 @@ class AnswerWriter:
             self._begun = True
             self._head = data
 
+    def is_closing(self) -> bool:
+        return self._transport.is_closing()
+
     def close(self) -> None:
         """Close the connection after all that was written."""
         if self._head:
