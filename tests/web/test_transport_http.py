@@ -205,6 +205,13 @@ async def test_a_peer_that_does_not_read_its_answer_is_dropped() -> None:
             await _until_served(port)
 
 
+async def test_a_large_answer_arrives_whole() -> None:
+    async with running(Stage()) as port:
+        with peer(port) as raw:
+            await raw.send(b"GET /large HTTP/1.1\r\nHost: giftgoal\r\nConnection: close\r\n\r\n")
+            assert (await raw.read_to_end()).count(b"\0") == 32 * 1024 * 1024
+
+
 async def test_a_closed_connection_does_not_wait_for_its_peer_to_read() -> None:
     async with running(Stage(), connections=1, unread_bytes=2**30, stalled_seconds=60) as port:
         with peer(port) as raw:

@@ -171,10 +171,10 @@ class Peer:
         return data
 
     async def read_to_end(self) -> bytes:
-        data = b""
+        data = bytearray()
         while piece := await self.read():
             data += piece
-        return data
+        return bytes(data)
 
 
 @contextmanager
