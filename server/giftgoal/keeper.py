@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from giftgoal.domain.board import RECENT, Board, request_place
 from giftgoal.domain.commands import (
@@ -90,7 +90,9 @@ class Keeper:
         self._now = now
         self._duplicate_ms = duplicate_ms
         self._checkpoint_every = checkpoint_every
+        # The newest checkpoint's, saved or being saved.
         self._saved_seq = board.seq
+        self._saving: asyncio.Task[None] | None = None
         self._queue: deque[_Waiting] = deque()
         self._queued = asyncio.Event()
         self._stopping = False
@@ -120,8 +122,10 @@ class Keeper:
             batch = [self._queue.popleft() for _ in range(min(BATCH, len(self._queue)))]
             if batch:
                 await self._settle(batch)
-            await self._save_when_due()
-        await self._save()
+            self._save_when_due()
+        if self._saving is not None:
+            await self._saving
+        await self._save(self.board)
 
     def stop(self) -> None:
         """Take no more commands; `run` ends when those that are queued are settled."""
@@ -131,17 +135,18 @@ class Keeper:
     async def _settle(self, batch: Sequence[_Waiting]) -> None:
         try:
             await self._settle_together(batch)
-        except LedgerError as error:
+        except Exception as error:
+            concerns_all = isinstance(error, LedgerError) and not isinstance(error, Taken)
+            if len(batch) > 1 and not concerns_all:
+                # One of them crashes, or has an id that is taken; nothing is written yet. Each
+                # alone: the others must not pay for it.
+                for waiting in batch:
+                    await self._settle([waiting])
+                return
+            if not isinstance(error, LedgerError):
+                log.exception("a command failed: %s", type(batch[0].command).__name__)
             for waiting in batch:
                 _fail(waiting, error)
-        except Exception as error:
-            if len(batch) == 1:
-                log.exception("a command failed: %s", type(batch[0].command).__name__)
-                _fail(batch[0], error)
-                return
-            # One of them cannot be folded. Each alone: the others must not pay for it.
-            for waiting in batch:
-                await self._settle([waiting])
 
     async def _settle_together(self, batch: Sequence[_Waiting]) -> None:
         known = await self._look_up(batch)
@@ -159,18 +164,31 @@ class Keeper:
                 await self._ledger.append(entries)
         if entries:
             self.board = draft
-            self._publish(draft)
+            self._show(draft)
         for each in decided:
             _answer(each, self.board)
 
+    def _show(self, board: Board) -> None:
+        try:
+            self._publish(board)
+        except Exception:
+            # It is on disk and acknowledged all the same: who is told otherwise sends it again.
+            log.exception("the board could not be shown")
+
     def _decide_all(self, batch: Sequence[_Waiting], known: Known) -> tuple[Board, list[_Decided]]:
         draft = self.board.draft()
+        # Brought up to date by each command: the next may speak of the same gift.
+        gifts = dict(known.gifts)
+        known = replace(known, gifts=gifts)
         decided = []
         for waiting in batch:
             try:
-                decided.append(_decide(draft, waiting, known))
+                each = _decide(draft, waiting, known)
             except Refusal as refusal:
-                decided.append(_Decided(waiting, refused=refusal))
+                each = _Decided(waiting, refused=refusal)
+            if each.gift and each.gift.gift.id in gifts:
+                gifts[each.gift.gift.id] = each.gift
+            decided.append(each)
         return draft, decided
 
     async def _look_up(self, batch: Sequence[_Waiting], keys: bool = False) -> Known:
@@ -197,21 +215,23 @@ class Keeper:
             return Known()
         return await self._ledger.find(gifts, requests, streaks - {""})
 
-    async def _save_when_due(self) -> None:
+    def _save_when_due(self) -> None:
+        """Begin to save a checkpoint if the last is long ago; later while commands wait."""
         behind = self.board.seq - self._saved_seq
-        quiet = not self._queue
-        if behind >= self._checkpoint_every * (1 if quiet else 5):
-            await self._save()
+        due = self._checkpoint_every * (5 if self._queue else 1)
+        if behind >= due and (self._saving is None or self._saving.done()):
+            # Beside the commands: with many gifters it takes a while, and they need not wait.
+            self._saving = asyncio.create_task(self._save(self.board))
 
-    async def _save(self) -> None:
-        if self.board.seq == self._saved_seq:
+    async def _save(self, board: Board) -> None:
+        if board.seq == self._saved_seq:
             return
+        self._saved_seq = board.seq
         try:
-            await self._ledger.save(self.board)
+            await self._ledger.save(board)
         except LedgerError as error:
             # Nothing is lost: the next start folds more entries.
             log.warning("the checkpoint could not be saved: %s", error)
-        self._saved_seq = self.board.seq
 
 
 def _decide(draft: Board, waiting: _Waiting, known: Known) -> _Decided:
