@@ -1,0 +1,14 @@
+"""Every road there is, in the order in which the control page shows them.
+
+Where several of a platform are on and none was chosen, the first one here counts.
+"""
+
+from giftgoal.sources import tikfinity
+from giftgoal.sources.source import Road
+
+ROADS: tuple[Road, ...] = (tikfinity.ROAD,)
+
+
+def further(_name: str) -> Road | None:
+    """Return a webhook of the streamer's own by its name, `webhook-` and a word."""
+    return None

@@ -1,0 +1,211 @@
+"""All sources: switched on and off, edited, and told of."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from giftgoal.domain.errors import Invalid, NotFound
+from giftgoal.sources.lane import Desk
+from giftgoal.sources.settings import Chosen, Filled, Settings
+from giftgoal.sources.source import Letter, Road, Values
+from giftgoal.sources.status import Status
+from giftgoal.sources.watch import Watch
+
+MANY_HOOKS = 20
+"""The most webhooks of the streamer's own."""
+
+UNBOUND = "other"
+"""The platform whose gifts count by every road: nothing says that two of them are one."""
+
+
+class Supervisor:
+    """Keeps every source that is switched on running.
+
+    Args:
+        roads: Every road there is.
+        more: Returns a further road by its name, if there can be one: `webhook-shop`.
+        settings: What the streamer has chosen.
+        desk: Makes what all lanes share, from the function that says whether a platform counts by
+            a road.
+        random: Returns a number from 0 up to 1, for the back-off.
+        changed: Called when there is something new to show.
+    """
+
+    def __init__(
+        self,
+        roads: Sequence[Road],
+        more: Callable[[str], Road | None],
+        settings: Settings,
+        desk: Callable[[Callable[[str, str], bool]], Desk],
+        random: Callable[[], float],
+        changed: Callable[[], None],
+    ) -> None:
+        self._roads = {road.name: road for road in roads}
+        self._more = more
+        self._settings = settings
+        self._desk = desk(self.counts)
+        self._random = random
+        self._changed = changed
+        self._editing = asyncio.Lock()
+        self._watches: dict[str, Watch] = {}
+        for name in (*self._roads, *settings.chosen.roads):
+            self._watch(name)
+
+    def start(self) -> None:
+        """Start what is switched on."""
+        for name, filled in self._settings.chosen.roads.items():
+            watch = self._watch(name)
+            if watch and filled.on:
+                watch.start(watch.road.values(filled.values))
+
+    async def close(self) -> None:
+        """Stop everything."""
+        await asyncio.gather(*(watch.stop() for watch in self._watches.values()))
+
+    @property
+    def roads(self) -> list[Road]:
+        """Every road, in the order shown."""
+        return [watch.road for watch in self._watches.values()]
+
+    @property
+    def chosen(self) -> Chosen:
+        """What the streamer has chosen."""
+        return self._settings.chosen
+
+    def status(self, name: str) -> Status:
+        """Return how a road is.
+
+        Raises:
+            NotFound: If there is none of this name.
+        """
+        return self._found(name).status
+
+    def carried(self, road: Road) -> tuple[str, ...]:
+        """Return the platforms whose gifts a road brings, as it is set now."""
+        values = road.values(self.chosen.road(road.name).values)
+        return (values["platform"],) if "platform" in values else road.platforms
+
+    def counting(self, platform: str) -> str | None:
+        """Return the road by which a platform counts: the chosen one, or the first that is on."""
+        on = [
+            road.name
+            for road in self.roads
+            if self.chosen.road(road.name).on and platform in self.carried(road)
+        ]
+        chosen = self.chosen.counts.get(platform)
+        return chosen if chosen in on else next(iter(on), None)
+
+    def counts(self, platform: str, road: str) -> bool:
+        """Tell whether a platform's gifts count by this road."""
+        return platform == UNBOUND or self.counting(platform) == road
+
+    async def edit(
+        self,
+        name: str,
+        *,
+        on: bool | None = None,
+        values: Mapping[str, str] | None = None,
+        counts_for: Sequence[str] = (),
+    ) -> None:
+        """Switch a road on or off, fill in fields, or let platforms count by it.
+
+        A road that is on is connected anew, so that switching on what is on tries once more.
+
+        Args:
+            name: The road.
+            on: Whether it is on from now on; None: as it is.
+            values: Fields to change; an empty value takes the default.
+            counts_for: Platforms that count by this road from now on.
+
+        Raises:
+            NotFound: If there is no such road.
+            Invalid: If a field is unknown or its value wrong, or a needed one is empty.
+            Unwritten: If the settings could not be written down; nothing has changed.
+        """
+        async with self._editing:
+            watch = self._watch(name) or self._found(name)
+            before = self.chosen.road(name)
+            filled = Filled(
+                before.on if on is None else on, {**before.values, **_checked(watch.road, values)}
+            )
+            if filled.on and (field := watch.road.lacks(filled.values)):
+                raise Invalid(f"fields.{field.name}", "nothing", f"filled in: {field.label}")
+            counts = {**self.chosen.counts, **dict.fromkeys(counts_for, name)}
+            for platform in counts_for:
+                if platform not in watch.road.platforms:
+                    expected = f"one of {', '.join(watch.road.platforms)}"
+                    raise Invalid("counts_for", platform, expected)
+            await self._settings.save(replace(self.chosen, counts=counts).with_road(name, filled))
+            if on is not None or values:
+                await watch.stop()
+                if filled.on:
+                    watch.start(watch.road.values(filled.values))
+            self._changed()
+
+    async def test(self, name: str) -> None:
+        """Let a road bring a test delivery; it goes to the rehearsal.
+
+        Raises:
+            NotFound: If there is no such road.
+            Refusal: If the keeper refuses it.
+            Unwritten: If it could not be written down.
+        """
+        watch = self._found(name)
+        await watch.lane.rehearse(watch.road.sample(self._desk.new_id()))
+
+    async def receive(self, name: str, letter: Letter) -> None:
+        """Take a letter that was posted to a hook. Return when what is in it is on disk.
+
+        Raises:
+            NotFound: If there is no such hook, or it is off.
+            WrongSignature: If it is not from whom it should be.
+            Unusable: If it cannot be read.
+            Flooded: If too much comes at once.
+            Unwritten: If it could not be written down.
+        """
+        watch = self._watches.get(name)
+        if watch is None or not await watch.receive(letter):
+            raise NotFound("hook", name)
+
+    async def _keep(self, name: str, values: Values) -> None:
+        """Keep what a source wants to remember; nothing restarts."""
+        filled = self.chosen.road(name)
+        after = replace(filled, values={**filled.values, **values})
+        await self._settings.save(self.chosen.with_road(name, after))
+
+    def _found(self, name: str) -> Watch:
+        watch = self._watches.get(name)
+        if watch is None:
+            raise NotFound("source", name)
+        return watch
+
+    def _watch(self, name: str) -> Watch | None:
+        """Return the road's watch, made at its first mention; None: there is no such road."""
+        if name in self._watches:
+            return self._watches[name]
+        road = self._roads.get(name) or self._more(name)
+        if road is None or len(self._watches) >= len(self._roads) + MANY_HOOKS:
+            return None
+        watch = Watch(road, self._desk, self._random, self._changed, self._keep)
+        self._watches[name] = watch
+        return watch
+
+
+def _checked(road: Road, values: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the values that were sent for a road's fields.
+
+    Raises:
+        Invalid: If one is unknown, too long, or no choice.
+    """
+    fields = {field.name: field for field in road.fields if field.kind != "hidden"}
+    for name, value in (values or {}).items():
+        field = fields.get(name)
+        if field is None:
+            raise Invalid("fields", name, f"one of {', '.join(fields) or 'none'}")
+        if len(value) > field.most or not value.isprintable():
+            expected = f"at most {field.most} characters on one line"
+            raise Invalid(f"fields.{name}", "something else", expected)
+        choices = [choice for choice, _ in field.choices]
+        if value and choices and value not in choices:
+            raise Invalid(f"fields.{name}", value, f"one of {', '.join(choices)}")
+    return {name: value.strip() for name, value in (values or {}).items()}
