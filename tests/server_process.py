@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -38,7 +39,8 @@ class ServerProcess:
     """Its data folder."""
     checks: list[Callable[[httpx2.Response], None]] = field(default_factory=list)
     """Called with every answer that its clients get."""
-    opened: ExitStack = field(default_factory=ExitStack)
+    clients: ExitStack = field(default_factory=ExitStack)
+    sockets: ExitStack = field(default_factory=ExitStack)
 
     @property
     def port(self) -> int:
@@ -55,7 +57,7 @@ class ServerProcess:
             trust_env=False,
             event_hooks={"response": self.checks},
         )
-        return self.opened.enter_context(client)
+        return self.clients.enter_context(client)
 
     def token(self, name: str = "noor", role: str = "moderator") -> str:
         """Issue a token."""
@@ -67,8 +69,10 @@ class ServerProcess:
         if token:
             headers["Authorization"] = f"Bearer {token}"
         uri = self.url.replace("http", "ws", 1) + path
-        connection = connect(uri, additional_headers=headers, proxy=None, compression=None)
-        return Live(self.opened.enter_context(connection))
+        connection = connect(
+            uri, additional_headers=headers, proxy=None, compression=None, max_queue=None
+        )
+        return Live(self.sockets.enter_context(connection))
 
     def overlay(self, query: str = "") -> "Live":
         """Open the first overlay's socket."""
@@ -78,7 +82,7 @@ class ServerProcess:
         """End it as a service would, and insist on a good end."""
         self.process.terminate()
         assert self.process.wait(10) == 0
-        self.opened.close()
+        self.hang_up()
         said = self.log.read_text(encoding="utf-8")
         assert "Traceback" not in said, said
         assert " ERROR " not in said, said
@@ -87,7 +91,12 @@ class ServerProcess:
         """End it as a power cut would."""
         self.process.kill()
         self.process.wait(10)
-        self.opened.close()
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close every client and socket."""
+        self.sockets.close()
+        self.clients.close()
 
 
 class Live:
@@ -98,8 +107,10 @@ class Live:
 
     def next(self, *types: str) -> dict[str, Any]:
         """Return the next frame, of these types if any are given; other frames are skipped."""
+        last = time.monotonic() + 10
         while True:
-            frame: dict[str, Any] = json.loads(self.connection.recv(timeout=10))
+            left = last - time.monotonic()
+            frame: dict[str, Any] = json.loads(self.connection.recv(timeout=max(left, 0)))
             if not types or frame["type"] in types:
                 return frame
 
@@ -147,7 +158,7 @@ def started(
             try:
                 yield server
             finally:
-                server.opened.close()
+                server.hang_up()
             if process.poll() is None:
                 server.stop()
         finally:

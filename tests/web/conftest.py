@@ -17,6 +17,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
         yield server
 
 
+@pytest.fixture(autouse=True)
+def _no_socket_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if "server" in request.fixturenames:
+        request.getfixturevalue("server").sockets.close()
+
+
 @pytest.fixture(scope="session")
 def mika(server: ServerProcess) -> httpx2.Client:
     """The streamer."""

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 
 from giftgoal.domain.events import Entry, GiftReceived, GiftRestored, GiftVoided, StreakGrew
 from giftgoal.domain.gifts import MICRO, Gift, gifter_named
+from giftgoal.scripts.script import MAX_MS
 
 
 def record(entries: Iterable[Entry], *, title: str, rehearsal: bool = False) -> Iterator[str]:
     """Yield the lines of a script in JSON Lines, without line ends.
 
-    Times count from the first gift, and never run backwards even if the clock did.
+    Times count from the first gift, and never run backwards even if the clock did. What came more
+    than a day later is left out: no script is longer.
 
     Args:
         entries: The ledger, or the part of it that is wanted; from oldest to newest.
@@ -39,6 +41,8 @@ class Recorder:
         self._names: dict[str, str] = {}
         self._first_at: int | None = None
         self._at = 0
+        # Whether a day has passed since the first gift: no script is longer.
+        self.is_full = False
 
     def lines(self, entries: Iterable[Entry]) -> Iterator[str]:
         """Yield the lines of the next part."""
@@ -62,6 +66,9 @@ class Recorder:
         if self._first_at is None:
             self._first_at = entry.at
         self._at = max(self._at, entry.at - self._first_at)
+        if self._at > MAX_MS:
+            self.is_full = True
+            return
         at = {"at": _number(self._at, 1000)}
         match event:
             case GiftVoided():

@@ -45,17 +45,16 @@ async def _script(parts: Parts, since: int | None) -> AsyncIterator[bytes]:
     last = parts.keeper.board.seq
     if since is None:
         newest = await ledger.gifts(None, 1)
-        since = (newest[0].at if newest else parts.now()) - MAX_MS + 1
+        since = (newest[0].at if newest else parts.now()) - MAX_MS
     recorder = Recorder()
     after = await _last_before(ledger, since, last)
     first = await ledger.entries(after, 1)
     day = times.text(first[0].at if first else since)[:10]
     yield (head(f"Evening of {day}") + "\n").encode()
     while entries := await ledger.entries(after, min(WINDOW, last - after)):
-        part = [entry for entry in entries if entry.at < since + MAX_MS]
-        yield "".join(line + "\n" for line in recorder.lines(part)).encode()
+        yield "".join(line + "\n" for line in recorder.lines(entries)).encode()
         after = entries[-1].seq
-        if len(part) < len(entries):
+        if recorder.is_full:
             return
 
 

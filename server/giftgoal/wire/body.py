@@ -60,14 +60,15 @@ class Mistake:
 class UnknownField(Mistake):
     """A field that no such message has."""
 
-    __slots__ = ()
+    __slots__ = ("_hint",)
 
     def __init__(self, field: str, found: str, known: Sequence[str]) -> None:
         close = get_close_matches(field.rpartition(".")[2], known, n=1)
+        self._hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}"
         super().__init__(field, found, close[0] if close else f"one of {', '.join(known)}")
 
     def __str__(self) -> str:
-        return f"{self.field} is not a known field; did you mean {self.expected}?"
+        return f"{self.field} is not a known field; {self._hint}"
 
 
 class Mistakes(Exception):

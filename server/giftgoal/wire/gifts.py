@@ -27,7 +27,7 @@ Source = Literal[
 ]
 """What a goal may be told to count: a source or a platform."""
 
-_DECIMAL = r"^\d{1,12}(\.\d{1,6})?$"
+_DECIMAL = r"^[0-9]{1,12}(\.[0-9]{1,6})?$"
 
 
 def _moment(value: object) -> object:

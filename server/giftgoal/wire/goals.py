@@ -48,7 +48,7 @@ class OnReachIn(Message):
     step: int | None = Field(default=None, ge=1, le=MAX_TARGET, description=_POSITIVE)
     factor: str | None = Field(
         default=None,
-        pattern=r"^\d{1,3}(\.\d{1,4})?$",
+        pattern=r"^[0-9]{1,3}(\.[0-9]{1,4})?$",
         description='a number in quotes, "1.1" to "100"',
     )
 
