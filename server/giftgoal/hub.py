@@ -27,12 +27,15 @@ View = tuple[SideView, ...]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One message, encoded once."""
+    """A message, or some that belong together, encoded once."""
 
-    text: bytes
-    """The JSON, in UTF-8."""
+    texts: tuple[bytes, ...]
+    """The JSON of each, in UTF-8."""
     wire: bytes
-    """The same as a whole WebSocket frame, ready for a transport."""
+    """The same as whole WebSocket frames, ready for a transport to write at once."""
+
+    def __add__(self, other: "Frame") -> "Frame":
+        return Frame(self.texts + other.texts, self.wire + other.wire)
 
 
 class Encoder(Protocol):
@@ -71,6 +74,10 @@ def view_of(audience: Audience, board: Board) -> View:
     return (public_view(board, rehearsal=shows_rehearsal(audience, board)),)
 
 
+def _seen(audience: Audience, board: Board) -> tuple[View, bool]:
+    return view_of(audience, board), board.rehearsal_shown
+
+
 def shows_rehearsal(audience: Audience, board: Board) -> bool:
     """Tell which side an audience celebrates."""
     return audience == "rehearsal" or (audience == "overlay" and board.rehearsal_shown)
@@ -85,6 +92,8 @@ class _Room:
         # The view of the last state frame and whether overlays showed the rehearsal, which the
         # control page says: to know whether there is anything new.
         self.seen: tuple[View, bool] | None = None
+        # The newest state that was encoded, and the board it shows.
+        self.encoded: tuple[Board, Frame] | None = None
         # The newest entry whose celebration was sent.
         self.celebrated = 0
         # Set while no frame may go out yet.
@@ -124,7 +133,10 @@ class Hub:
 
     def join(self, audience: Audience, listener: Listener) -> None:
         """Add a listener and send it the state."""
-        self._rooms[audience].listeners.add(listener)
+        room = self._rooms[audience]
+        room.listeners.add(listener)
+        if room.seen is None:
+            room.seen = _seen(audience, self.board)
         listener.send(self.state(audience), droppable=False)
 
     def leave(self, audience: Audience, listener: Listener) -> None:
@@ -132,8 +144,12 @@ class Hub:
         self._rooms[audience].listeners.discard(listener)
 
     def state(self, audience: Audience) -> Frame:
-        """Return the newest state of an audience."""
-        return self._encoder.state(audience, view_of(audience, self.board), self.board)
+        """Return the newest state of an audience, encoded once however many come for it."""
+        room = self._rooms[audience]
+        if room.encoded is None or room.encoded[0] is not self.board:
+            view = view_of(audience, self.board)
+            room.encoded = self.board, self._encoder.state(audience, view, self.board)
+        return room.encoded[1]
 
     def missed(self, audience: Audience, after: int, now: int) -> Frame | None:
         """Return what a client missed since entry `after`, if it is worth celebrating still.
@@ -178,29 +194,29 @@ class Hub:
     def _send(self, room: _Room) -> None:
         """Send what is new to a room, and hold the next frame back for a while if there was any."""
         room.pause = None
-        board = self.board
         if not room.listeners:
-            room.celebrated, room.seen = board.seq, None
+            room.celebrated, room.seen, room.encoded = self.board.seq, None, None
             return
-        frames = self._news(room, board)
-        if not frames:
+        state, gifts = self._news(room)
+        frame = state + gifts if state and gifts else state or gifts
+        if frame is None:
             return
         for listener in tuple(room.listeners):
-            for frame, droppable in frames:
-                listener.send(frame, droppable=droppable)
+            listener.send(frame, droppable=state is None)
         loop = asyncio.get_running_loop()
         room.pause = loop.call_later(self._frame_seconds, self._send, room)
 
-    def _news(self, room: _Room, board: Board) -> list[tuple[Frame, bool]]:
-        """Return the frames that a room has not seen, each with whether it may be dropped."""
-        frames = []
-        view = view_of(room.audience, board)
-        if (view, board.rehearsal_shown) != room.seen:
-            room.seen = view, board.rehearsal_shown
-            frames.append((self._encoder.state(room.audience, view, board), False))
+    def _news(self, room: _Room) -> tuple[Frame | None, Frame | None]:
+        """Return the state and what to celebrate, each if the room has not been sent it."""
+        state = gifts = None
+        board = self.board
+        seen = _seen(room.audience, board)
+        if seen != room.seen:
+            state = self.state(room.audience)
+            room.seen = seen
         rehearsal = shows_rehearsal(room.audience, board)
         new = celebration(board, rehearsal, room.celebrated)
         room.celebrated = board.seq
         if new and room.audience != "control":
-            frames.append((self._encoder.gifts(new, board, rehearsal), True))
-        return frames
+            gifts = self._encoder.gifts(new, board, rehearsal)
+        return state, gifts

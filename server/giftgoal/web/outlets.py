@@ -60,21 +60,26 @@ class Direct:
 class Slot:
     """Sends frames one by one through ASGI, for servers that offer no transport.
 
-    Keeps a few frames; when there are more, the oldest make room. A state is always whole, so the
-    newest one makes up for those that went.
+    Args:
+        websocket: Where to.
+        newest: Returns what a listener needs that has missed something.
     """
 
-    def __init__(self, websocket: WebSocket) -> None:
+    def __init__(self, websocket: WebSocket, newest: Callable[[], list[Frame]]) -> None:
         self._websocket = websocket
-        self._frames: deque[Frame] = deque(maxlen=SLOT_FRAMES)
+        self._newest = newest
+        self._frames: deque[Frame] = deque()
+        # Whether it missed something that must not be missed.
+        self._behind = False
         self._waiting = asyncio.Event()
 
     def send(self, frame: Frame, *, droppable: bool) -> None:
-        """Keep a frame until it can be sent."""
-        if droppable and len(self._frames) == SLOT_FRAMES:
-            return
-        self._frames.append(frame)
-        self._waiting.set()
+        """Keep a frame until it can be sent, or skip it while too many wait."""
+        if len(self._frames) == SLOT_FRAMES:
+            self._behind = self._behind or not droppable
+        else:
+            self._frames.append(frame)
+            self._waiting.set()
 
     async def pump(self) -> None:
         """Send what waits, until the client goes or this is cancelled."""
@@ -83,6 +88,10 @@ class Slot:
             self._waiting.clear()
             while self._frames:
                 try:
-                    await self._websocket.send_text(self._frames.popleft().text.decode())
+                    for text in self._frames.popleft().texts:
+                        await self._websocket.send_text(text.decode())
                 except (WebSocketDisconnect, RuntimeError):
                     return
+                if self._behind and not self._frames:
+                    self._behind = False
+                    self._frames.extend(self._newest())

@@ -91,14 +91,15 @@ async def control_socket(websocket: WebSocket, parts: Parts) -> None:
     hashed = visitor.token_hash
 
     def newest() -> list[Frame]:
-        return [parts.hub.state("control"), parts.runs.frame()]
+        return [parts.hub.state("control"), parts.runs.frame(), parts.feeds.frame()]
 
     def look_again(_board: Board) -> bool:
         return parts.access.by_hash(hashed) is not None
 
     outlet = _outlet(websocket, newest)
     socket = Socket(outlet, look_again)
-    await _listen(websocket, parts, "control", socket, outlet, parts.runs.frame())
+    first = (parts.runs.frame(), parts.feeds.frame())
+    await _listen(websocket, parts, "control", socket, outlet, *first)
 
 
 def overlay_with(board: Board, key: str) -> Overlay | None:
@@ -123,7 +124,7 @@ async def _let_in(websocket: WebSocket, parts: Parts) -> bool:
 
 def _outlet(websocket: WebSocket, newest: Callable[[], list[Frame]]) -> Outlet:
     writer = frame_writer(websocket.scope)
-    return Slot(websocket) if writer is None else Direct(writer, newest)
+    return Slot(websocket, newest) if writer is None else Direct(writer, newest)
 
 
 async def _listen(
@@ -132,11 +133,12 @@ async def _listen(
     audience: Audience,
     socket: Socket,
     outlet: Outlet,
-    second: Frame,
+    *first: Frame,
 ) -> None:
     """Keep a socket fed until either side closes it."""
     parts.hub.join(audience, socket)
-    socket.send(second, droppable=False)
+    for frame in first:
+        socket.send(frame, droppable=False)
     after = websocket.query_params.get("after", "")
     if after.isascii() and after.isdigit() and len(after) < 18:
         missed = parts.hub.missed(audience, int(after), parts.now())

@@ -1,7 +1,7 @@
 """The live frames."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from typing_extensions import TypedDict
@@ -34,7 +34,7 @@ class FrameEncoder:
 
     def _frame(self, value: object) -> Frame:
         text = encode(value)
-        return Frame(text, self._wrap(text))
+        return Frame((text,), self._wrap(text))
 
     def state(self, audience: Audience, view: View, board: Board) -> Frame:
         """Return the whole view in absolute numbers."""
@@ -80,6 +80,10 @@ class FrameEncoder:
     def run(self, run: Mapping[str, object] | None, board: Board) -> Frame:
         """Return how far a script is; None when none is playing."""
         return self._frame({**_head("run", board), "run": run})
+
+    def sources(self, sources: Sequence[Mapping[str, object]], board: Board) -> Frame:
+        """Return how every source is."""
+        return self._frame({**_head("sources", board), "sources": sources})
 
 
 class TopOut(TypedDict):
