@@ -28,6 +28,7 @@ from giftgoal.scripts.shelf import Shelf
 from giftgoal.web.access import Access, new_token
 from giftgoal.web.app import build
 from giftgoal.web.doors import Doors
+from giftgoal.web.feeds import Feeds
 from giftgoal.web.parts import Parts
 from giftgoal.web.runs import Runs
 from giftgoal.web.transport import Server, text_frame
@@ -120,6 +121,7 @@ async def _serve(
         server = Server(build(parts), sock, on_stopping=lambda: _stop(parts))
         keeper = asyncio.create_task(parts.keeper.run())
         beat = asyncio.create_task(parts.hub.beat())
+        parts.feeds.start()
         opened = asyncio.create_task(_open(parts, ready, _local_url(config, sock)))
         # A keeper that ends before its time must end the server: gifts would wait for ever.
         keeper.add_done_callback(lambda _: server.stop())
@@ -132,6 +134,7 @@ async def _serve(
                 task.cancel()
             await asyncio.gather(beat, opened, return_exceptions=True)
             await parts.runs.close()
+            await parts.feeds.close()
             parts.keeper.stop()
             take_note_away(parts.data_folder)
             await keeper
@@ -155,6 +158,7 @@ async def _parts(config: Config, data_lock: DataLock, sock: socket.socket) -> As
         checkpoint_every=config.data.checkpoint_every,
         duplicate_ms=config.gifts.duplicate_seconds * 1000,
     )
+    rates = {unit.upper(): rate for unit, rate in config.rates.items()}
     access = Access(config.streamer.name, lambda: keeper.board, port)
     try:
         yield Parts(
@@ -162,11 +166,12 @@ async def _parts(config: Config, data_lock: DataLock, sock: socket.socket) -> As
             hub=hub,
             ledger=ledger,
             catalogue=catalogue,
-            rates=config.rates,
+            rates=rates,
             encoder=encoder,
             access=access,
             doors=_doors(config),
             runs=Runs(keeper, hub, encoder, new_id),
+            feeds=Feeds(keeper, hub, encoder, data_lock.folder, rates, catalogue, new_id),
             shelf=Shelf(catalogue, asset("data/scripts"), from_user.scripts_folder(config)),
             pages=asset("overlay"),
             data_folder=data_lock.folder,

@@ -66,7 +66,7 @@ def gift_of(said: GiftIn, parts: Parts, source: str, streak_prefix: str) -> Gift
         Invalid: If it is worth more than a gift can be.
     """
     known = _in_catalogue(said, parts)
-    worth = rated(_worth(said.worth), parts.rates) if said.worth else None
+    worth = rated(_worth(said.worth), parts.feeds.rates()) if said.worth else None
     if said.coins is not None:
         micro = said.coins * MICRO
     elif worth is not None:

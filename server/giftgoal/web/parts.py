@@ -12,6 +12,7 @@ from giftgoal.ledger import Ledger
 from giftgoal.scripts.shelf import Shelf
 from giftgoal.web.access import Access
 from giftgoal.web.doors import Doors
+from giftgoal.web.feeds import Feeds
 from giftgoal.web.runs import Runs
 from giftgoal.wire.frames import FrameEncoder
 
@@ -25,10 +26,12 @@ class Parts:
     ledger: Ledger
     catalogue: Catalogue
     rates: Mapping[str, Decimal]
+    """The settings' rates: coins for one unit, by the unit in capitals."""
     encoder: FrameEncoder
     access: Access
     doors: Doors
     runs: Runs
+    feeds: Feeds
     shelf: Shelf
     pages: Path
     """The folder with the overlay's and the control page's files."""

@@ -1,0 +1,46 @@
+"""Webhooks: letters that platforms and programs post to us."""
+
+from starlette.responses import Response
+
+from giftgoal.sources.arrivals import Unusable
+from giftgoal.sources.source import Flooded, Letter, Unwritten, WrongSignature
+from giftgoal.web.calls import BODY_LIMIT, Ask, Call, read_body
+from giftgoal.web.sources import unwritten
+from giftgoal.wire import problems
+from giftgoal.wire.problems import Problem
+
+
+async def post_hook(ask: Ask) -> Response:
+    """Take a letter; answered when what is in it is on disk."""
+    headers = {name.lower(): value for name, value in ask.request.headers.items()}
+    body = await read_body(ask.request, BODY_LIMIT)
+    letter = Letter(headers, body, ask.parts.now() / 1000)
+    try:
+        await ask.parts.feeds.supervisor.receive(ask.id, letter)
+    except WrongSignature as error:
+        raise Problem(problems.WRONG_SIGNATURE, str(error)) from None
+    except Unusable as error:
+        raise Problem(problems.UNUSABLE, f"It was not counted: {error}.") from None
+    except Flooded as error:
+        raise Problem(problems.SLOW_DOWN, str(error), {}, {"Retry-After": "2"}) from None
+    except Unwritten as error:
+        raise unwritten(error) from None
+    return Response(status_code=200, media_type="text/plain")
+
+
+CALLS = (
+    Call(
+        "POST",
+        "/hooks/{id}",
+        "anyone",
+        post_hook,
+        "Take a webhook",
+        problems=(
+            problems.WRONG_SIGNATURE,
+            problems.UNUSABLE,
+            problems.SLOW_DOWN,
+            problems.TOO_LARGE,
+        ),
+        media_type="text/plain",
+    ),
+)

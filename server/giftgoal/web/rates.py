@@ -1,0 +1,108 @@
+"""Rates: what a unit of a platform's worth comes to in coins."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from decimal import Decimal
+
+from starlette.responses import Response
+
+from giftgoal.domain.commands import RecountGift, SetRate
+from giftgoal.domain.errors import Invalid
+from giftgoal.domain.gifts import Recorded
+from giftgoal.sources.default_rates import OFFERED
+from giftgoal.web.calls import Ask, Call, json
+from giftgoal.web.parts import Parts
+from giftgoal.wire.sources import RateIn, RateOut, RateSetOut, RatesOut, offered_out
+
+_PAGE = 200
+_UNITS = "-_ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+
+async def get_rates(ask: Ask) -> Response:
+    """List the rates in use, those to start from, and the units that have none."""
+    parts = ask.parts
+    here = parts.keeper.board.rates
+    rates = [
+        *(RateOut(unit=unit, rate=_text(rate), set_in="here") for unit, rate in here.items()),
+        *(
+            RateOut(unit=unit, rate=_text(rate), set_in="settings")
+            for unit, rate in parts.rates.items()
+            if unit not in here
+        ),
+    ]
+    missing: Counter[str] = Counter()
+    left = parts.keeper.board.real.needs_rate
+    if left:
+        async for recorded in _gifts(parts):
+            if recorded.gift.needs_rate and not recorded.voided:
+                missing[_unit(recorded)] += 1
+                left -= 1
+                if left <= 0:
+                    break
+    return json(
+        RatesOut(
+            rates=rates,
+            offered=[offered_out(one) for one in OFFERED],
+            needed=[{"unit": unit, "gifts": gifts} for unit, gifts in missing.most_common()],
+        )
+    )
+
+
+async def put_rate(ask: Ask) -> Response:
+    """Set the rate of a unit, from now on or for all gifts."""
+    said: RateIn = ask.body
+    unit = ask.id.upper()
+    if not (1 <= len(unit) <= 16 and all(c in _UNITS for c in unit)):
+        raise Invalid("unit", ask.id[:40], "a currency like EUR or a unit like bits")
+    rate = None if said.rate is None else Decimal(said.rate)
+    if rate is not None and not 0 < rate <= 1_000_000:
+        raise Invalid("rate", said.rate, "a number above 0, up to 1,000,000")
+    await ask.parts.keeper.ask(SetRate(unit, rate), ask.by.person)
+    recounted = 0
+    if said.recount and rate is not None:
+        recounted = await _recount(ask, unit, rate)
+    return json(RateSetOut(unit=unit, rate=_text(rate), recounted=recounted))
+
+
+async def _recount(ask: Ask, unit: str, rate: Decimal) -> int:
+    """Count every gift of a unit anew. Each is an event of its own: history stays as it was."""
+    recounted = 0
+    async for recorded in _gifts(ask.parts):
+        worth = recorded.gift.worth
+        if worth and _unit(recorded) == unit and worth.rate != rate:
+            command = RecountGift(recorded.gift.id, rate)
+            answer = await ask.parts.keeper.ask(command, ask.by.person)
+            recounted += answer.entry is not None
+    return recounted
+
+
+async def _gifts(parts: Parts) -> AsyncIterator[Recorded]:
+    """Yield every gift, newest first, a page at a time so that taps come in between."""
+    before: int | None = None
+    while page := await parts.ledger.gifts(before, _PAGE):
+        for recorded in page:
+            yield recorded
+        before = page[-1].seq
+
+
+def _unit(recorded: Recorded) -> str:
+    worth = recorded.gift.worth
+    return worth.unit.upper() if worth else ""
+
+
+def _text(rate: Decimal | None) -> str | None:
+    return None if rate is None else format(rate, "f")
+
+
+CALLS = (
+    Call("GET", "/api/rates", "moderator", get_rates, "How worth becomes coins", gives=RatesOut),
+    Call(
+        "PUT",
+        "/api/rates/{id}",
+        "owner",
+        put_rate,
+        "Set the rate of a unit",
+        takes=RateIn,
+        gives=RateSetOut,
+    ),
+)
