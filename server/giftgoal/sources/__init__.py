@@ -9,8 +9,8 @@ A road (`source.Road`) is one way by which a platform's gifts can come. It has
   `currencies`.
 - and either a source (`source.Source`): a class made from the filled-in fields, whose
   `run(deliver, tell)` connects once and brings gifts until the connection ends;
-- or a hook (`source.Hook`): a class whose pure `read(letter)` checks a posted letter and returns
-  what is in it. It is answered 200 only after the commit.
+- or a hook (`source.Hook`): a class with a pure `check(letter)`, who sends it, and a pure
+  `normalise(letter)`, what is in it. It is answered 200 only after the commit.
 
 To add one: write `sources/<road>.py` with a `ROAD` at its end, add it to `roads.ROADS`, write
 `tests/sources/test_<road>.py` and a page in `docs/platforms/`. `tikfinity.py` is the model of a
@@ -25,7 +25,7 @@ Rules:
   repeated or jump; only growth counts.
 - **Worth**: `coins=` where the platform counts in coins (TikTok); else `worth=` in the platform's
   own unit (`bits`, `stars`, `jewels`, `kicks`) or currency. The lane applies the rate; a road never
-  knows one.
+  knows one. With neither, the lane looks the gift up in the catalogue.
 - **Confirm upstream only after `await deliver(...)`** has returned: then everything is on disk.
   `deliver` waits while the disk is full, never raises for a gift, and sorts out repeats itself.
 - **How it fails** is said by raising: `Lost` (try again, with `retry_after` if it was told),

@@ -128,7 +128,8 @@ def gift_of(
         name: What the platform calls the gift.
         count: How many; in a streak all so far.
         coins: What all of them are worth in coins, where the platform counts in coins.
-        worth: What all of them are worth in the platform's own unit; the desk applies the rate.
+        worth: What all of them are worth in the platform's own unit; the lane applies the rate.
+            With neither coins nor worth the gift is worth its price in the catalogue.
         message: What the gifter wrote with it.
         streak: The streak's key after `platform:`; see `key_of`.
         catalogue_id: TikTok's id of the gift.
@@ -143,10 +144,13 @@ def gift_of(
         raise Unusable(f"the count is not a number from 1 to {MAX_COUNT:,}")
     if coins is not None and not 0 <= coins <= MAX_COINS:
         raise Unusable(f"the coins are not a number from 0 to {MAX_COINS:,}")
+    shown = one_line(name, 64)
+    if coins is None and worth is None:
+        worth = Worth(Decimal(count), unit_of(catalogue_id, shown))
     return Gift(
         id="",
         gifter=gifter,
-        name=one_line(name, 64),
+        name=shown,
         count=count,
         micro=(coins or 0) * MICRO,
         source=source or platform,
@@ -158,6 +162,21 @@ def gift_of(
         rehearsal=rehearsal,
         given_at=given_at,
     )
+
+
+PRICED = "gift-"
+"""How the units begin of gifts that came without a price."""
+
+
+def unit_of(catalogue_id: str, name: str) -> str:
+    """Return the unit of a gift that came without its price: one of it, by its id or else its name.
+
+    So a streamer can say what one is worth where the catalogue does not know, as for any unit.
+    """
+    plain = catalogue_id or name.casefold()
+    if not re.fullmatch(r"[0-9a-z]{1,11}", plain):
+        plain = hashlib.blake2b(plain.encode(), digest_size=5).hexdigest()
+    return PRICED + plain
 
 
 def worth_of(amount: Decimal | int, unit: str) -> Worth:

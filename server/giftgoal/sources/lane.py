@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Protocol
 
 from giftgoal.domain.commands import RecordGift, ReverseGift
@@ -11,7 +12,7 @@ from giftgoal.domain.errors import Invalid, NotFound, Refusal
 from giftgoal.domain.events import Request
 from giftgoal.domain.gifts import MAX_COINS, MICRO, Gift, Person
 from giftgoal.domain.rates import Rates, micro_of, rated
-from giftgoal.sources.arrivals import Arrival, Arrived, Reversed, key_of, person
+from giftgoal.sources.arrivals import PRICED, Arrival, Arrived, Reversed, key_of, person
 from giftgoal.sources.clock import Clock
 from giftgoal.sources.crashes import log_crash
 from giftgoal.sources.source import Flooded, Unwritten
@@ -52,6 +53,8 @@ class Desk:
     submit: Submit
     rates: Callable[[], Rates]
     """Returns the rates as they are now."""
+    price: Callable[[Gift], int | None]
+    """Returns what one gift costs in coins, by the catalogue."""
     counts: Callable[[str, str], bool]
     """Tells whether a platform, the first, counts by a road, the second."""
     new_id: Callable[[], str]
@@ -183,9 +186,26 @@ class Lane:
     def _command(self, arrival: Arrival) -> RecordGift | ReverseGift:
         if isinstance(arrival, Reversed):
             return ReverseGift(arrival.key)
-        gift = replace(_rated(arrival.gift, self._desk.rates()), id=self._desk.new_id())
+        gift = replace(self._valued(arrival.gift), id=self._desk.new_id())
         # The key alone says that two deliveries are one, whatever else differs: no body.
         return RecordGift(gift, Request(arrival.key, ""))
+
+    def _valued(self, gift: Gift) -> Gift:
+        """Return the gift with its worth turned into coins, if that is known.
+
+        Raises:
+            Invalid: If that is more than a gift may be worth: a lie, or a rate with too many zeros.
+        """
+        if gift.worth is None or gift.micro:
+            return gift
+        worth = rated(gift.worth, self._desk.rates())
+        if worth.rate is None and worth.unit.startswith(PRICED):
+            price = self._desk.price(gift)
+            worth = replace(worth, rate=None if price is None else Decimal(price))
+        micro = micro_of(worth)
+        if micro > MAX_COINS * MICRO:
+            raise Invalid("worth", worth.amount, f"at most {MAX_COINS:,} coins")
+        return replace(gift, worth=worth, micro=micro)
 
     def _count(self, command: RecordGift | ReverseGift, new: bool) -> None:
         if not new:
@@ -235,18 +255,3 @@ class Pace:
 
 def _platform(arrival: Arrival) -> str:
     return arrival.platform if isinstance(arrival, Reversed) else arrival.gift.platform
-
-
-def _rated(gift: Gift, rates: Rates) -> Gift:
-    """Return the gift with its worth turned into coins, if its unit has a rate.
-
-    Raises:
-        Invalid: If it comes to more than a gift may be worth: a lie, or a rate with too many zeros.
-    """
-    if gift.worth is None or gift.micro:
-        return gift
-    worth = rated(gift.worth, rates)
-    micro = micro_of(worth)
-    if micro > MAX_COINS * MICRO:
-        raise Invalid("worth", worth.amount, f"at most {MAX_COINS:,} coins")
-    return replace(gift, worth=worth, micro=micro)

@@ -3,10 +3,10 @@
 Where several of a platform are on and none was chosen, the first one here counts.
 """
 
-from giftgoal.sources import tikfinity
+from giftgoal.sources import tikfinity, tikfinity_webhook
 from giftgoal.sources.source import Road
 
-ROADS: tuple[Road, ...] = (tikfinity.ROAD,)
+ROADS: tuple[Road, ...] = (tikfinity.ROAD, tikfinity_webhook.ROAD)
 
 
 def further(_name: str) -> Road | None:

@@ -158,17 +158,26 @@ class Letter:
 
 
 class WrongSignature(Exception):
-    """A letter whose sender does not know the secret, or that is too old. Says which."""
+    """A letter whose sender does not know the secret, or that is too old. A sentence says which."""
 
 
 class Hook(Protocol):
     """Reads the letters that a platform posts to `/hooks/{name}`."""
 
-    def read(self, letter: Letter) -> tuple[Arrival, ...]:
-        """Return what is in a letter; nothing where it speaks of no gift. Pure.
+    def check(self, letter: Letter) -> None:
+        """Make sure of who sends a letter, and that it is not an old one sent again. Pure.
 
         Raises:
             WrongSignature: If it is not from whom it should be.
+            Unusable: If it cannot be read.
+        """
+
+    def normalise(self, letter: Letter) -> tuple[Arrival, ...]:
+        """Return what is in a letter; nothing where it speaks of no gift. Pure.
+
+        The streamer may paste a sample's body to see what it comes to: then there are no headers.
+
+        Raises:
             Unusable: If it cannot be read.
         """
 

@@ -7,7 +7,7 @@ on; newer versions nest the gifter and the gift, so both shapes are read.
 
 from typing import Any
 
-from giftgoal.sources.arrivals import Arrival, Arrived, gift_of, gifter_of, key_of, worth_of
+from giftgoal.sources.arrivals import Arrival, Arrived, gift_of, gifter_of, key_of
 from giftgoal.sources.connections import connected
 from giftgoal.sources.payloads import Object, first, object_in, text, whole
 from giftgoal.sources.reading import understood
@@ -61,8 +61,6 @@ def gift_event(data: Object, me: str = "") -> tuple[Arrival, ...]:
         name=first(data, "giftName") or first(details, "giftName", "name") or "",
         count=count,
         coins=None if price is None else price * count,
-        # Without its price the gift is worth what the catalogue, or the streamer, says of its id.
-        worth=worth_of(count, unit_of(gift_id)) if price is None else None,
         streak=key_of(user_id, gift_id, group, most=50) if kind == STREAKABLE and group else "",
         catalogue_id=gift_id,
     )
@@ -70,11 +68,6 @@ def gift_event(data: Object, me: str = "") -> tuple[Arrival, ...]:
     when = text(first(data, "createTime", "timestamp") or first(common, "createTime"))
     key = message_id or key_of(user_id, gift_id, group, count, when, ended)
     return (Arrived(key_of(key), gift),)
-
-
-def unit_of(gift_id: str) -> str:
-    """Return the unit of a gift whose price did not come with it."""
-    return f"gift-{gift_id}"[:16] if gift_id.isalnum() else "gift"
 
 
 class TikFinity:

@@ -120,7 +120,8 @@ class Watch:
         if self._hook is None:
             return False
         try:
-            arrivals = self._hook.read(letter)
+            self._hook.check(letter)
+            arrivals = self._hook.normalise(letter)
         except (WrongSignature, Unusable) as error:
             self.odd(str(error))
             raise

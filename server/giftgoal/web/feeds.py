@@ -3,14 +3,14 @@
 import asyncio
 import random
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
 from giftgoal.catalogue import Catalogue
 from giftgoal.domain.commands import RecordGift, ReverseGift
-from giftgoal.domain.gifts import Person
+from giftgoal.domain.gifts import Gift, Person
 from giftgoal.domain.rates import Rates
 from giftgoal.hub import Frame, Hub
 from giftgoal.keeper import Keeper, Stopping
@@ -26,29 +26,6 @@ from giftgoal.wire.sources import StatusOut, status_out
 
 FRAME_SECONDS = 1.0
 """The least time between two frames that tell how the sources are."""
-
-
-class Prices(Mapping[str, Decimal]):
-    """The catalogue's prices as rates of the units that `tikfinity.unit_of` makes of gifts' ids."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-
-    def __getitem__(self, unit: str) -> Decimal:
-        """Return what one gift costs, in coins."""
-        prefix, _, id_ = unit.partition("-")
-        gift = self._catalogue.by_id(id_) if prefix == "GIFT" else None
-        if gift is None:
-            raise KeyError(unit)
-        return Decimal(gift.coins)
-
-    def __iter__(self) -> Iterator[str]:
-        """Tell of none: they are looked up one by one."""
-        return iter(())
-
-    def __len__(self) -> int:
-        """Tell of none: see `__iter__`."""
-        return 0
 
 
 class Feeds:
@@ -77,12 +54,13 @@ class Feeds:
         self._keeper = keeper
         self._hub = hub
         self._encoder = encoder
-        self._below = ChainMap(dict(rates), cast(dict[str, Decimal], Prices(catalogue)))
+        self._rates = dict(rates)
+        self._catalogue = catalogue
         self.supervisor = Supervisor(
             ROADS,
             further,
             Settings(folder),
-            lambda counts: Desk(self._submit, self.rates, counts, new_id, WallClock()),
+            lambda counts: Desk(self._submit, self.rates, self._price, counts, new_id, WallClock()),
             random.random,
             self._changed,
         )
@@ -96,7 +74,7 @@ class Feeds:
 
         One that was taken away on the page is None, which hides what lies below it.
         """
-        return cast(Rates, ChainMap(self._keeper.board.rates, *self._below.maps))
+        return cast(Rates, ChainMap(self._keeper.board.rates, self._rates))
 
     def start(self) -> None:
         """Start what is switched on."""
@@ -129,6 +107,13 @@ class Feeds:
         except Stopping as error:
             raise Unwritten("Giftgoal is stopping.") from error
         return answer.entry is not None
+
+    def _price(self, gift: Gift) -> int | None:
+        found = self._catalogue.by_id(gift.catalogue_id) if gift.catalogue_id else None
+        if found is None:
+            same = self._catalogue.find(gift.name)
+            found = same[0] if len(same) == 1 else None
+        return found.coins if found else None
 
     def _changed(self) -> None:
         self._news = True
