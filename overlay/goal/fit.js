@@ -25,8 +25,9 @@ export function fit(element, text) {
  * @param {string} text
  */
 function cut(element, text) {
-  if (longest(element, pieces(text, "word")) > 0) return;
-  if (longest(element, pieces(text, "grapheme")) < FEWEST) element.textContent = "";
+  if (longest(element, pieces(text, "word")) === 0) longest(element, pieces(text, "grapheme"));
+  const letters = pieces(element.textContent ?? "", "grapheme").length - 1;
+  if (letters < FEWEST) element.textContent = "";
 }
 
 /**

@@ -36,12 +36,15 @@ function setProperty(name, value) {
 export function wearTheme(theme) {
   const worn = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[data-theme]"));
   if (worn === null || worn.dataset.theme === theme) return Promise.resolve();
+  document.querySelectorAll("link[data-coming]").forEach((link) => link.remove());
   const next = /** @type {HTMLLinkElement} */ (worn.cloneNode());
+  next.toggleAttribute("data-coming", true);
   next.href = `/assets/goal/themes/${theme}.css`;
   next.dataset.theme = theme;
   return new Promise((resolve) => {
     next.onload = () => {
       worn.remove();
+      next.toggleAttribute("data-coming", false);
       resolve();
     };
     next.onerror = () => {

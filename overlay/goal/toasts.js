@@ -21,11 +21,15 @@ import {
 /** @typedef {import("./toast-queue.js").Manners} Manners */
 /** @typedef {Pick<import("../shared/view.js").View, "words" | "locale">} Speech */
 
+/**
+ * @typedef {object} Listener
+ * @property {(toast: HTMLElement, tier: number) => void} onNews A toast has come or grown.
+ * @property {(busy: boolean) => void} onBusy The first has come, or the last has gone.
+ */
+
 export class ToastStack extends HTMLElement {
-  /** Called when a toast has come or grown. @type {(toast: HTMLElement, tier: number) => void} */
-  onNews = () => {};
-  /** Called when the first has come or the last has gone. @type {(busy: boolean) => void} */
-  onBusy = () => {};
+  /** @type {Listener} */
+  #listener = { onNews() {}, onBusy() {} };
   #queue = emptyQueue(STACKED);
   /** @type {Map<string, HTMLElement>} */
   #elements = new Map();
@@ -33,6 +37,11 @@ export class ToastStack extends HTMLElement {
   #timer = null;
   /** @type {Speech | null} */
   #speech = null;
+
+  /** @param {Listener} listener */
+  listen(listener) {
+    this.#listener = listener;
+  }
 
   /** @param {Manners} manners Another one clears the screen. */
   behave(manners) {
@@ -52,7 +61,7 @@ export class ToastStack extends HTMLElement {
     this.#queue = emptyQueue(this.#queue.manners);
     this.#elements.clear();
     this.replaceChildren();
-    this.onBusy(false);
+    this.#listener.onBusy(false);
   }
 
   /** @param {import("./toast-queue.js").Queue} queue */
@@ -68,7 +77,7 @@ export class ToastStack extends HTMLElement {
       if (last !== toast) this.#say(toast, last ?? null);
     }
     this.#slide(places);
-    if (before.length > 0 !== queue.shown.length > 0) this.onBusy(queue.shown.length > 0);
+    if (before.length > 0 !== queue.shown.length > 0) this.#listener.onBusy(queue.shown.length > 0);
     this.#wait();
   }
 
@@ -102,7 +111,7 @@ export class ToastStack extends HTMLElement {
       ];
       play(worth, pop, { duration: TICK, easing: OVERSHOOT });
     }
-    this.onNews(element, toast.tier);
+    this.#listener.onNews(element, toast.tier);
   }
 
   /** @param {Toast} toast */
