@@ -42,8 +42,10 @@ class Data:
 
     folder: Path | None = None
     """None: the operating system's place for a user's data."""
-    checkpoint_every: int = 10_000
+    checkpoint_every: int = 5_000
     """Ledger entries between two checkpoints of the board."""
+    backup_hours: int = 12
+    """How old the newest backup may get before another is made; 0: only by hand."""
     backups_kept: int = 10
     """Backups that stay in the data folder; 0: all."""
 
@@ -174,6 +176,7 @@ def _data(table: Table, base: Path) -> Data:
         checkpoint_every=table.get(
             "checkpoint_every", whole(100, 1_000_000), default.checkpoint_every
         ),
+        backup_hours=table.get("backup_hours", whole(0, 1_000), default.backup_hours),
         backups_kept=table.get("backups_kept", whole(0, 1_000), default.backups_kept),
     )
     table.finish()

@@ -163,6 +163,14 @@ class Hub:
         missed = celebration(self.board, rehearsal, after, now - CELEBRATE_MS)
         return self._encoder.gifts(missed, self.board, rehearsal) if missed else None
 
+    def refresh(self, audience: Audience) -> None:
+        """Send the state again: what is beside the board in it has changed."""
+        room = self._rooms[audience]
+        room.encoded = None
+        frame = self.state(audience)
+        for listener in tuple(room.listeners):
+            listener.send(frame, droppable=False)
+
     def say(self, audience: Audience, frame: Frame) -> None:
         """Send a frame of another kind to an audience."""
         for listener in tuple(self._rooms[audience].listeners):

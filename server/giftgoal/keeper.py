@@ -22,7 +22,7 @@ from giftgoal.domain.events import Entry, Event, Request
 from giftgoal.domain.fold import evolve, fold_gift
 from giftgoal.domain.gift_decisions import Asked, Known, find, keyed, streak_key, target
 from giftgoal.domain.gifts import Person, Recorded
-from giftgoal.ledger import Ledger, LedgerError, Taken
+from giftgoal.ledger import DiskFull, Ledger, LedgerError, Taken
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,13 @@ BATCH = 64
 command always finds what an earlier one of its batch has done."""
 
 assert BATCH < RECENT  # see above
+
+
+TRY_AGAIN_SECONDS = 1.0
+"""Between two looks whether a full disk has space again."""
+
+_QUIET = 4
+"""So many times as long as a checkpoint took, none follows: with 100,000 gifters it is dear."""
 
 
 class Stopping(Exception):
@@ -79,8 +86,10 @@ class Keeper:
         *,
         publish: Callable[[Board], None],
         now: Callable[[], int],
-        checkpoint_every: int = 20_000,
+        checkpoint_every: int = 5_000,
         duplicate_ms: int = 5_000,
+        notice: Callable[[str], None] = lambda _line: None,
+        park: Callable[[Command, Person, Exception], None] = lambda *_what: None,
     ) -> None:
         # The board as it is on disk. Readers may hold on to it: it never changes, it is replaced.
         self.board = board
@@ -93,6 +102,12 @@ class Keeper:
         # The newest checkpoint's, saved or being saved.
         self._saved_seq = board.seq
         self._saving: asyncio.Task[None] | None = None
+        self._save_not_before = 0.0
+        # Told what keeps gifts from being written down; "" when nothing does any more.
+        self._notice = notice
+        # Given the commands that crash.
+        self._park = park
+        self._recovering: asyncio.Task[None] | None = None
         self._queue: deque[_Waiting] = deque()
         self._queued = asyncio.Event()
         self._stopping = False
@@ -123,6 +138,8 @@ class Keeper:
             if batch:
                 await self._settle(batch)
             self._save_when_due()
+        if self._recovering is not None:
+            self._recovering.cancel()
         if self._saving is not None:
             await self._saving
         await self._save(self.board)
@@ -143,8 +160,11 @@ class Keeper:
                 for waiting in batch:
                     await self._settle([waiting])
                 return
-            if not isinstance(error, LedgerError):
+            if concerns_all:
+                self._cannot_write(error)
+            elif not isinstance(error, Taken):
                 log.exception("a command failed: %s", type(batch[0].command).__name__)
+                self._park(batch[0].command, batch[0].asked.by, error)
             for waiting in batch:
                 _fail(waiting, error)
 
@@ -163,6 +183,7 @@ class Keeper:
             if entries:
                 await self._ledger.append(entries)
         if entries:
+            self._notice("")
             self.board = draft
             self._show(draft)
         for each in decided:
@@ -174,6 +195,24 @@ class Keeper:
         except Exception:
             # It is on disk and acknowledged all the same: who is told otherwise sends it again.
             log.exception("the board could not be shown")
+
+    def _cannot_write(self, error: Exception) -> None:
+        self._notice(f"Gifts cannot be counted now. {str(error)[:1].upper()}{str(error)[1:]}.")
+        recovering = self._recovering is not None and not self._recovering.done()
+        if isinstance(error, DiskFull) and not recovering:
+            self._recovering = asyncio.create_task(self._recover())
+
+    async def _recover(self) -> None:
+        """Wait until a checkpoint can be written to a disk that was full."""
+        full = True
+        while full:
+            await asyncio.sleep(TRY_AGAIN_SECONDS)
+            try:
+                await self._ledger.save(self.board)
+                full = False
+            except LedgerError:
+                continue
+        self._notice("")
 
     def _decide_all(self, batch: Sequence[_Waiting], known: Known) -> tuple[Board, list[_Decided]]:
         draft = self.board.draft()
@@ -218,8 +257,11 @@ class Keeper:
     def _save_when_due(self) -> None:
         """Begin to save a checkpoint if the last is long ago; later while commands wait."""
         behind = self.board.seq - self._saved_seq
-        due = self._checkpoint_every * (5 if self._queue else 1)
-        if behind >= due and (self._saving is None or self._saving.done()):
+        # A start after a crash folds these: 30,000 a second.
+        due = self._checkpoint_every * (2 if self._queue else 1)
+        if behind < due or asyncio.get_running_loop().time() < self._save_not_before:
+            return
+        if self._saving is None or self._saving.done():
             # Beside the commands: with many gifters it takes a while, and they need not wait.
             self._saving = asyncio.create_task(self._save(self.board))
 
@@ -227,11 +269,14 @@ class Keeper:
         if board.seq == self._saved_seq:
             return
         self._saved_seq = board.seq
+        loop = asyncio.get_running_loop()
+        began = loop.time()
         try:
             await self._ledger.save(board)
         except LedgerError as error:
             # Nothing is lost: the next start folds more entries.
             log.warning("the checkpoint could not be saved: %s", error)
+        self._save_not_before = loop.time() + _QUIET * (loop.time() - began)
 
 
 def _decide(draft: Board, waiting: _Waiting, known: Known) -> _Decided:

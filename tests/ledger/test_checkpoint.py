@@ -60,6 +60,7 @@ async def test_a_saved_board_in_doubt_is_not_used_and_that_is_said(
 ) -> None:
     await kept(tmp_path)
     forge(tmp_path / FILE, forgery)
+    (tmp_path / "high-water").unlink()
     board, said = await opened(tmp_path)
     assert board == fold(Board(board.ledger), [*evening(), *roses(9, 10)])
     assert len(said) == 1
@@ -69,6 +70,7 @@ async def test_a_saved_board_in_doubt_is_not_used_and_that_is_said(
 async def test_a_saved_board_is_not_used_when_its_entry_is_gone(tmp_path: Path) -> None:
     id_ = await kept(tmp_path)
     forge(tmp_path / FILE, "DELETE FROM entries WHERE seq > 7")
+    (tmp_path / "high-water").unlink()
     board, said = await opened(tmp_path)
     assert board == fold(Board(id_), evening()[:7])
     assert "entry 8, which it was saved at, is missing" in said[0]

@@ -5,6 +5,7 @@ import asyncio
 import contextlib
 import errno
 import gc
+import logging
 import secrets
 import socket
 import sys
@@ -15,15 +16,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 from giftgoal.assets import asset
+from giftgoal.catalogue import Catalogue
 from giftgoal.cli import settings as from_user
 from giftgoal.cli.failures import Failed
 from giftgoal.cli.logs import log_to_stderr
 from giftgoal.cli.running import Running, leave_note, take_note_away
+from giftgoal.cli.safeguards import keep_what_crashed, looked_after, tell_of_damage
 from giftgoal.config import Config
 from giftgoal.domain.commands import AddOverlay, ShowRehearsal
 from giftgoal.hub import Hub
 from giftgoal.keeper import Keeper
 from giftgoal.ledger import DataLock, SqliteLedger, lock
+from giftgoal.notices import Notices
 from giftgoal.scripts.shelf import Shelf
 from giftgoal.web.access import Access, new_token
 from giftgoal.web.app import build
@@ -33,6 +37,8 @@ from giftgoal.web.parts import Parts
 from giftgoal.web.runs import Runs
 from giftgoal.web.transport import Server, text_frame
 from giftgoal.wire.frames import FrameEncoder
+
+log = logging.getLogger(__name__)
 
 RESTART = 1012
 """The close code that tells pages to come back (RFC 6455, IANA registry: service restart)."""
@@ -58,20 +64,20 @@ def serve(config: Config, folder: Path, ready: Callable[["Open"], Awaitable[None
         ready: Called when requests are answered.
 
     Raises:
-        Failed: If the port cannot be had.
+        Failed: If the settings do not hold, or the port cannot be had.
         LedgerError: If the ledger cannot be opened.
     """
     token = from_user.environment_token()
     # A few dozen requests under way are more than the 700 new objects after which Python looks for
     # garbage: that took a tenth of the time of each.
     gc.set_threshold(10_000, 10, 10)
+    catalogue = from_user.catalogue(config)
     data_lock = lock(folder)
     try:
-        sock = bind(config.server.host, config.server.port)
-    except Failed:
+        with bind(config.server.host, config.server.port) as sock:
+            asyncio.run(_serve(config, catalogue, data_lock, sock, token, ready))
+    finally:
         data_lock.release()
-        raise
-    asyncio.run(_serve(config, data_lock, sock, token, ready))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +116,13 @@ def bind(host: str, port: int) -> socket.socket:
 
 async def _serve(
     config: Config,
+    catalogue: Catalogue,
     data_lock: DataLock,
     sock: socket.socket,
     token: str,
     ready: Callable[[Open], Awaitable[None]],
 ) -> None:
-    async with _parts(config, data_lock, sock) as parts:
+    async with _parts(config, catalogue, data_lock, sock) as parts:
         if token:
             parts.access.let_owner_in(token)
         server = Server(build(parts), sock, on_stopping=lambda: _stop(parts))
@@ -125,8 +132,9 @@ async def _serve(
         opened = asyncio.create_task(_open(parts, ready, _local_url(config, sock)))
         # A keeper that ends before its time must end the server: gifts would wait for ever.
         keeper.add_done_callback(lambda _: server.stop())
-        # So must one that cannot say where it is.
-        opened.add_done_callback(lambda task: server.stop() if _failed(task) else None)
+        # So must a hub without a heartbeat, and a server that cannot say where it is.
+        for task in (beat, opened):
+            task.add_done_callback(lambda task: server.stop() if _failed(task) else None)
         try:
             await server.serve()
         finally:
@@ -138,18 +146,23 @@ async def _serve(
             parts.keeper.stop()
             take_note_away(parts.data_folder)
             await keeper
-        if _failed(opened):
-            await opened
+        for task in (beat, opened):
+            if _failed(task):
+                await task
 
 
 @contextlib.asynccontextmanager
-async def _parts(config: Config, data_lock: DataLock, sock: socket.socket) -> AsyncIterator[Parts]:
+async def _parts(
+    config: Config, catalogue: Catalogue, data_lock: DataLock, sock: socket.socket
+) -> AsyncIterator[Parts]:
     """Build everything there is one of."""
     port = sock.getsockname()[1]
-    catalogue = from_user.catalogue(config)
-    ledger, board = await SqliteLedger.open(data_lock.folder, data_lock)
-    encoder = FrameEncoder(text_frame)
+    notices = Notices()
+    data = data_lock.folder
+    ledger, board = await SqliteLedger.open(data, data_lock, tell_of_damage(notices))
+    encoder = FrameEncoder(text_frame, notices.lines)
     hub = Hub(board, encoder, frame_seconds=config.overlay.frame_ms / 1000)
+    notices.on_change = lambda: hub.refresh("control")
     keeper = Keeper(
         ledger,
         board,
@@ -157,29 +170,33 @@ async def _parts(config: Config, data_lock: DataLock, sock: socket.socket) -> As
         now=now_ms,
         checkpoint_every=config.data.checkpoint_every,
         duplicate_ms=config.gifts.duplicate_seconds * 1000,
+        notice=notices.about("writing"),
+        park=keep_what_crashed(data, notices, now_ms),
     )
     rates = {unit.upper(): rate for unit, rate in config.rates.items()}
     access = Access(config.streamer.name, lambda: keeper.board, port)
     try:
-        yield Parts(
-            keeper=keeper,
-            hub=hub,
-            ledger=ledger,
-            catalogue=catalogue,
-            rates=rates,
-            encoder=encoder,
-            access=access,
-            doors=_doors(config),
-            runs=Runs(keeper, hub, encoder, new_id),
-            feeds=Feeds(keeper, hub, encoder, data_lock.folder, rates, catalogue, new_id),
-            shelf=Shelf(catalogue, asset("data/scripts"), from_user.scripts_folder(config)),
-            pages=asset("overlay"),
-            data_folder=data_lock.folder,
-            backups_kept=config.data.backups_kept or None,
-            base_url=config.server.public_url or _local_url(config, sock),
-            now=now_ms,
-            new_id=new_id,
-        )
+        async with looked_after(ledger, data, config.data, notices, now_ms):
+            yield Parts(
+                keeper=keeper,
+                hub=hub,
+                ledger=ledger,
+                catalogue=catalogue,
+                rates=rates,
+                encoder=encoder,
+                notices=notices,
+                access=access,
+                doors=_doors(config),
+                runs=Runs(keeper, hub, encoder, new_id),
+                feeds=Feeds(keeper, hub, encoder, data, rates, catalogue, new_id),
+                shelf=Shelf(catalogue, asset("data/scripts"), from_user.scripts_folder(config)),
+                pages=asset("overlay"),
+                data_folder=data,
+                backups_kept=config.data.backups_kept or None,
+                base_url=config.server.public_url or _local_url(config, sock),
+                now=now_ms,
+                new_id=new_id,
+            )
     finally:
         await ledger.close()
 
@@ -218,7 +235,10 @@ async def _open(parts: Parts, ready: Callable[[Open], Awaitable[None]], local_ur
     tokens = [new_token(), new_token()]
     for token in tokens:
         parts.access.let_owner_in(token)
-    leave_note(parts.data_folder, Running(local_url, tokens[0]))
+    try:
+        leave_note(parts.data_folder, Running(local_url, tokens[0]))
+    except OSError as error:  # a full disk: only other commands miss it
+        log.warning("other commands will not find this server: %s", error.strerror)
     link = f"{parts.base_url}/control#token={tokens[1]}"
     await ready(Open(parts, link, f"{parts.base_url}/overlay/{overlay.key}"))
 

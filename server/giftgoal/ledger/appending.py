@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -20,15 +20,29 @@ it back. With a statement for each row a batch waits longer for that than for th
 _UNIQUE = {"entries.place": "request", "entries.streak": "streak", "entries.gift": "gift"}
 
 
+def insert(db: sqlite3.Connection, rows: Sequence[Row]) -> None:
+    """Add rows to the table, a statement for many."""
+    for first in range(0, len(rows), _ROWS_AT_ONCE):
+        some = rows[first : first + _ROWS_AT_ONCE]
+        places = ", ".join([_ROW] * len(some))
+        db.execute(f"INSERT INTO entries VALUES {places}", list(chain.from_iterable(some)))  # noqa: S608  # question marks
+
+
 class Appender:
     """The end of the ledger, where entries are added. Lives in the ledger's thread."""
 
-    def __init__(self, db: sqlite3.Connection, head: Head, path: Path) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        head: Head,
+        path: Path,
+        on_disk: Callable[[Head], None] = lambda _head: None,
+    ) -> None:
         self._db = db
         self._path = path
+        self._on_disk = on_disk  # told of each new head once it is there
         self._broken = False
-        self.head = head
-        """Where the ledger ends. Kept in a second file it would be a high-water mark."""
+        self.head = head  # where the ledger ends
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Write the entries down in one transaction.
@@ -45,6 +59,7 @@ class Appender:
         with explained(self._path):
             self._write(rows)
         self.head = head
+        self._on_disk(head)
 
     def _check_order(self, entries: Sequence[Entry]) -> None:
         for seq, entry in enumerate(entries, start=self.head.seq + 1):
@@ -56,8 +71,7 @@ class Appender:
     def _write(self, rows: list[Row]) -> None:
         try:
             self._db.execute("BEGIN IMMEDIATE")
-            for first in range(0, len(rows), _ROWS_AT_ONCE):
-                self._insert(rows[first : first + _ROWS_AT_ONCE])
+            insert(self._db, rows)
         except sqlite3.IntegrityError as error:
             self._roll_back()
             column = str(error).rpartition(" ")[2]
@@ -66,10 +80,6 @@ class Appender:
             self._roll_back()
             raise
         self._commit(rows)
-
-    def _insert(self, rows: list[Row]) -> None:
-        places = ", ".join([_ROW] * len(rows))
-        self._db.execute(f"INSERT INTO entries VALUES {places}", list(chain.from_iterable(rows)))  # noqa: S608  # question marks
 
     def _commit(self, rows: list[Row]) -> None:
         try:

@@ -3,12 +3,13 @@
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from giftgoal.ledger import reading
-from giftgoal.ledger.errors import LedgerError
+from giftgoal.ledger.errors import Damaged, LedgerError
 from giftgoal.ledger.rows import Head, verified
 from giftgoal.ledger.schema import explained
 
@@ -20,6 +21,24 @@ _TAIL = 10_000
 
 ROTATED = "giftgoal-*.sqlite3"
 """The names of the backups that `keep_newest` may delete."""
+
+
+def backups(data: Path) -> Path:
+    """Return the folder of a data folder's backups."""
+    return data / "backups"
+
+
+def backup_path(data: Path, now: int) -> Path:
+    """Return where a backup made now belongs; `now` is in milliseconds since 1970."""
+    stamp = time.strftime("%Y-%m-%d_%H-%M-%S", time.gmtime(now / 1000))
+    return backups(data) / f"giftgoal-{stamp}.sqlite3"
+
+
+def newest_first(folder: Path) -> list[Path]:
+    """Return the backups in a folder that are named as we name them."""
+    return sorted(
+        folder.glob(ROTATED), key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True
+    )
 
 
 def copy(db: sqlite3.Connection, path: Path, between_steps: Callable[[], None]) -> None:
@@ -83,7 +102,7 @@ def _verify(draft: Path, id_: str, head: Head) -> None:
     with closing(sqlite3.connect(uri, uri=True)) as db:
         (verdict,) = db.execute("PRAGMA integrity_check(1)").fetchone()
         if verdict != "ok" or reading.ledger_id(db) != id_ or reading.last(db) != head:
-            raise LedgerError(f"the copy {draft} is not good: {verdict}")
+            raise Damaged(f"the copy {draft} is not good: {verdict}")
         start = reading.head_at(db, max(0, head.seq - _TAIL)) or Head()
         for _ in verified(start, reading.all_rows_after(db, start.seq)):
             pass
@@ -99,6 +118,5 @@ def _sync(path: Path, flags: int) -> None:
 
 def keep_newest(folder: Path, keep: int) -> None:
     """Delete all but the newest `keep` backups named `giftgoal-*.sqlite3` in the folder."""
-    backups = sorted(folder.glob(ROTATED), key=lambda path: (path.stat().st_mtime_ns, path.name))
-    for path in backups[: max(0, len(backups) - keep)]:
+    for path in newest_first(folder)[keep:]:
         path.unlink(missing_ok=True)

@@ -2,6 +2,8 @@
 
 LedgerError              the ledger cannot be opened, read or written
 ├── Taken                what may be there once only is there already; nothing was written
+├── Damaged              what is on disk is not what was written; nothing was changed
+├── NotOurs              the file is something else; it is left alone
 ├── DiskFull             no space is left; nothing was written, and it goes on once there is space
 └── DataFolderInUse      another Giftgoal is working in this data folder
 """
@@ -23,6 +25,14 @@ class Taken(LedgerError):
     def __init__(self, what: str) -> None:
         self.what = what
         super().__init__(f"this {what} is already in the ledger")
+
+
+class Damaged(LedgerError):
+    """What is on disk is not what was written there."""
+
+
+class NotOurs(LedgerError):
+    """The file in the ledger's place is something else."""
 
 
 class DiskFull(LedgerError):

@@ -8,7 +8,7 @@ from giftgoal.domain.events import Entry
 from giftgoal.domain.fold import fold_gift
 from giftgoal.domain.gift_decisions import Known
 from giftgoal.domain.gifts import Recorded
-from giftgoal.ledger.errors import LedgerError
+from giftgoal.ledger.errors import Damaged
 from giftgoal.ledger.rows import Head, Row, to_entry
 
 _PAGE = 1000
@@ -29,8 +29,10 @@ _CONTINUATION = """
 
 
 def ledger_id(db: sqlite3.Connection) -> str:
-    (id_,) = db.execute("SELECT id FROM ledger").fetchone()
-    return str(id_)
+    row = db.execute("SELECT id FROM ledger").fetchone()
+    if row is None:
+        raise Damaged("the ledger is damaged: it has lost its id")
+    return str(row[0])
 
 
 def last(db: sqlite3.Connection) -> Head:
@@ -96,4 +98,4 @@ def _fold(recorded: Recorded | None, entry: Entry) -> Recorded:
     try:
         return fold_gift(recorded, entry)
     except ValueError as error:
-        raise LedgerError(f"the ledger is damaged: {error}") from error
+        raise Damaged(f"the ledger is damaged: {error}") from error

@@ -18,7 +18,7 @@ from giftgoal.domain.events import (
     StreakGrew,
 )
 from giftgoal.domain.gifts import Person
-from giftgoal.ledger.errors import LedgerError
+from giftgoal.ledger.errors import Damaged, LedgerError
 
 Row = tuple[Any, ...]
 """The columns of `entries`, in the table's order."""
@@ -48,7 +48,7 @@ def to_rows(head: Head, entries: Iterable[Entry]) -> tuple[Head, list[Row]]:
     for entry in entries:
         columns = _columns(entry)
         try:
-            chain = _link(chain, columns)
+            chain = link(chain, columns)
         except UnicodeEncodeError:
             raise LedgerError(f"entry {entry.seq} holds text that is not valid Unicode") from None
         rows.append((*columns, chain))
@@ -84,7 +84,7 @@ def _gift_columns(event: Event) -> tuple[str | None, int | None, str | None]:
             return None, None, None
 
 
-def _link(chain: bytes, columns: Row) -> bytes:
+def link(chain: bytes, columns: Row) -> bytes:
     """Return the chain at a row. The length before each column keeps the columns apart."""
     texts = ["-" if column is None else f"{column}" for column in columns]
     canonical = "".join([f"{len(text)}:{text}" for text in texts])
@@ -111,11 +111,25 @@ def verified(head: Head, rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the rows that follow `head`, each only if it continues the chain.
 
     Raises:
-        LedgerError: If one is missing or is not as it was written.
+        Damaged: If one is missing or is not as it was written.
     """
     seq, chain = head
     for row in rows:
-        seq, chain = seq + 1, _link(chain, row[:-1])
+        seq, chain = seq + 1, link(chain, row[:-1])
         if (row[0], row[-1]) != (seq, chain):
-            raise LedgerError(f"the ledger is damaged at entry {seq}")
+            raise Damaged(f"the ledger is damaged at entry {seq}")
         yield row
+
+
+def follow(head: Head, rows: Iterable[Row]) -> Head:
+    """Return the head after rows that follow `head`.
+
+    Raises:
+        Damaged: If there are none, or one is not as it was written.
+    """
+    new = None
+    for row in verified(head, rows):
+        new = Head(row[0], row[-1])
+    if new is None:
+        raise Damaged(f"the ledger is damaged at entry {head.seq + 1}")
+    return new

@@ -3,10 +3,10 @@
 import errno
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from giftgoal.ledger.errors import DiskFull, LedgerError
+from giftgoal.ledger.errors import Damaged, DiskFull, LedgerError, NotOurs
 
 FILE = "giftgoal.sqlite3"
 
@@ -73,7 +73,8 @@ def connect(path: Path) -> sqlite3.Connection:
     """Open the ledger's file for this thread, making or migrating it if need be.
 
     Raises:
-        LedgerError: If it is not ours, newer than we are, in use, or cannot be written to.
+        NotOurs, Damaged, DiskFull: As they say.
+        LedgerError: If it is newer than we are, in use, or cannot be written to.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         oldest = ".".join(map(str, OLDEST_SQLITE))
@@ -99,19 +100,51 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == sqlite3.SQLITE_FULL:
-            raise DiskFull from error
-        raise LedgerError(f"{path} {_REASONS.get(code) or f'failed: {error}'}") from error
+        raise _explanation(error, path) from error
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if error.errno in _NO_SPACE:
             raise DiskFull from error
         raise LedgerError(f"{path} cannot be opened: {error.strerror or error}") from error
 
 
+def _explanation(error: sqlite3.Error, path: Path) -> LedgerError:
+    whole = getattr(error, "sqlite_errorcode", 0)
+    code = whole & 0xFF
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and not has_space(path.parent)):
+        return DiskFull()
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotOurs(f"{path} is not a Giftgoal ledger")
+    # The last is what Python says of text whose bytes are none; it has no code.
+    if (
+        code == sqlite3.SQLITE_CORRUPT
+        or whole == sqlite3.SQLITE_IOERR_SHORT_READ
+        or str(error).startswith("Could not decode")
+    ):
+        return Damaged(f"{path} is damaged")
+    return LedgerError(f"{path} {_REASONS.get(code) or f'failed: {error}'}")
+
+
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""The disk, the user's share of it, or the longest file allowed."""
+
+
+def has_space(folder: Path) -> bool:
+    """Tell whether a file can grow there by 1 MiB. SQLite calls a used-up quota a disk error."""
+    probe = folder / ".space"
+    try:
+        with probe.open("wb", buffering=0) as file:
+            for _ in range(16):
+                if file.write(bytes(1 << 16)) < 1 << 16:
+                    return False
+    except OSError as error:
+        return error.errno not in _NO_SPACE
+    finally:
+        with suppress(OSError):
+            probe.unlink()
+    return True
+
+
 _REASONS = {
-    sqlite3.SQLITE_NOTADB: "is not a Giftgoal ledger",
-    sqlite3.SQLITE_CORRUPT: "is damaged",
     sqlite3.SQLITE_BUSY: "is open in another program; close that first",
     sqlite3.SQLITE_READONLY: "cannot be written to",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened or written to",
@@ -135,7 +168,9 @@ def _version(db: sqlite3.Connection, path: Path) -> int:
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if tables and application != _APPLICATION:
-        raise LedgerError(f"{path} is not a Giftgoal ledger")
+        raise NotOurs(f"{path} is not a Giftgoal ledger")
+    if tables and version < 1:
+        raise Damaged(f"{path} is damaged")
     if version > len(MIGRATIONS):
         raise LedgerError(f"{path} was made by a newer Giftgoal; update Giftgoal to open it")
     return int(version)

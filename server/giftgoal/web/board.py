@@ -19,7 +19,7 @@ async def get_state(ask: Ask) -> Response:
     """Return the same as the control page's state frame."""
     board = ask.parts.keeper.board
     real, rehearsal = private_view(board, rehearsal=False), private_view(board, rehearsal=True)
-    return json(control_state(real, rehearsal, board))
+    return json(control_state(real, rehearsal, board, ask.parts.notices.lines()))
 
 
 async def get_catalogue(ask: Ask) -> Response:

@@ -1,13 +1,12 @@
 """Taking the data out: exports and backups."""
 
-import time
 from collections.abc import AsyncIterator, Callable, Iterable
 
 from starlette.responses import Response, StreamingResponse
 from typing_extensions import TypedDict
 
 from giftgoal.domain.gifts import Recorded
-from giftgoal.ledger import Ledger
+from giftgoal.ledger import Ledger, backup_path
 from giftgoal.scripts.record import Recorder, head
 from giftgoal.scripts.script import MAX_MS
 from giftgoal.web.calls import Ask, Call, json
@@ -96,8 +95,7 @@ class BackupOut(TypedDict):
 async def post_backup(ask: Ask) -> Response:
     """Make a verified copy of the ledger while it goes on."""
     parts = ask.parts
-    stamp = time.strftime("%Y-%m-%d_%H-%M-%S", time.gmtime(parts.now() / 1000))
-    path = parts.data_folder / "backups" / f"giftgoal-{stamp}.sqlite3"
+    path = backup_path(parts.data_folder, parts.now())
     size = await parts.ledger.backup(path, keep=parts.backups_kept)
     return json(BackupOut(file=str(path), bytes=size), 201)
 

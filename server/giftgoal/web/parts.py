@@ -9,6 +9,7 @@ from giftgoal.catalogue import Catalogue
 from giftgoal.hub import Hub
 from giftgoal.keeper import Keeper
 from giftgoal.ledger import Ledger
+from giftgoal.notices import Notices
 from giftgoal.scripts.shelf import Shelf
 from giftgoal.web.access import Access
 from giftgoal.web.doors import Doors
@@ -28,6 +29,7 @@ class Parts:
     rates: Mapping[str, Decimal]
     """The settings' rates: coins for one unit, by the unit in capitals."""
     encoder: FrameEncoder
+    notices: Notices
     access: Access
     doors: Doors
     runs: Runs

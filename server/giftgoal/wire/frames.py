@@ -27,10 +27,14 @@ class FrameEncoder:
 
     Args:
         wrap: Turns a text message into a whole WebSocket frame.
+        notices: What people should know now, for the control page.
     """
 
-    def __init__(self, wrap: Callable[[bytes], bytes]) -> None:
+    def __init__(
+        self, wrap: Callable[[bytes], bytes], notices: Callable[[], list[str]] = list
+    ) -> None:
         self._wrap = wrap
+        self._notices = notices
 
     def _frame(self, value: object) -> Frame:
         text = encode(value)
@@ -39,7 +43,7 @@ class FrameEncoder:
     def state(self, audience: Audience, view: View, board: Board) -> Frame:
         """Return the whole view in absolute numbers."""
         if audience == "control":
-            return self._frame(control_state(view[0], view[1], board))
+            return self._frame(control_state(view[0], view[1], board, self._notices()))
         return self._frame(_overlay_state(view[0], board))
 
     def gifts(self, celebration: Celebration, board: Board, rehearsal: bool) -> Frame:
@@ -126,10 +130,13 @@ class ControlState(SideOut):
     needs_rate: int
     waiting: list[GiftOut]
     over_budget: list[str]
+    notices: list[str]
     rehearsal: RehearsalState
 
 
-def control_state(real: SideView, rehearsal: SideView, board: Board) -> ControlState:
+def control_state(
+    real: SideView, rehearsal: SideView, board: Board, notices: list[str]
+) -> ControlState:
     """Return the board as the control page sees it."""
     return {
         "type": "state",
@@ -140,6 +147,7 @@ def control_state(real: SideView, rehearsal: SideView, board: Board) -> ControlS
         "needs_rate": real.needs_rate,
         "waiting": [gift_out(recorded) for recorded in real.waiting],
         "over_budget": list(real.over_budget),
+        "notices": notices,
         "rehearsal": {
             "gifts": rehearsal.gifts,
             "on_overlays": board.rehearsal_shown,
