@@ -4,13 +4,12 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Protocol
 
 from giftgoal.domain.commands import RecordGift, ReverseGift
 from giftgoal.domain.errors import Invalid, NotFound, Refusal
 from giftgoal.domain.events import Request
-from giftgoal.domain.gifts import MAX_COINS, MICRO, Gift, Person
+from giftgoal.domain.gifts import MAX_COINS, MICRO, Gift, Person, Worth
 from giftgoal.domain.rates import Rates, micro_of, rated
 from giftgoal.sources.arrivals import PRICED, Arrival, Arrived, Reversed, key_of, person
 from giftgoal.sources.clock import Clock
@@ -59,6 +58,25 @@ class Desk:
     """Tells whether a platform, the first, counts by a road, the second."""
     new_id: Callable[[], str]
     clock: Clock
+
+    def valued(self, gift: Gift) -> Gift:
+        """Return the gift with its worth turned into coins, if that is known.
+
+        Raises:
+            Invalid: If that is more than a gift may be worth: a lie, or a rate with too many zeros.
+        """
+        if gift.worth is None or gift.micro:
+            return gift
+        rated_worth = rated(gift.worth, self.rates())
+        worth: Worth | None = rated_worth
+        micro = micro_of(rated_worth)
+        if rated_worth.rate is None and rated_worth.unit.startswith(PRICED):
+            price = self.price(gift)
+            if price is not None:
+                worth, micro = None, price * gift.count * MICRO
+        if micro > MAX_COINS * MICRO:
+            raise Invalid("worth", gift.worth.amount, f"at most {MAX_COINS:,} coins")
+        return replace(gift, worth=worth, micro=micro)
 
 
 class Lane:
@@ -186,26 +204,9 @@ class Lane:
     def _command(self, arrival: Arrival) -> RecordGift | ReverseGift:
         if isinstance(arrival, Reversed):
             return ReverseGift(arrival.key)
-        gift = replace(self._valued(arrival.gift), id=self._desk.new_id())
+        gift = replace(self._desk.valued(arrival.gift), id=self._desk.new_id())
         # The key alone says that two deliveries are one, whatever else differs: no body.
         return RecordGift(gift, Request(arrival.key, ""))
-
-    def _valued(self, gift: Gift) -> Gift:
-        """Return the gift with its worth turned into coins, if that is known.
-
-        Raises:
-            Invalid: If that is more than a gift may be worth: a lie, or a rate with too many zeros.
-        """
-        if gift.worth is None or gift.micro:
-            return gift
-        worth = rated(gift.worth, self._desk.rates())
-        if worth.rate is None and worth.unit.startswith(PRICED):
-            price = self._desk.price(gift)
-            worth = replace(worth, rate=None if price is None else Decimal(price))
-        micro = micro_of(worth)
-        if micro > MAX_COINS * MICRO:
-            raise Invalid("worth", worth.amount, f"at most {MAX_COINS:,} coins")
-        return replace(gift, worth=worth, micro=micro)
 
     def _count(self, command: RecordGift | ReverseGift, new: bool) -> None:
         if not new:

@@ -3,12 +3,16 @@
 Where several of a platform are on and none was chosen, the first one here counts.
 """
 
-from giftgoal.sources import tikfinity, tikfinity_webhook
+from giftgoal.sources import tikfinity, tikfinity_webhook, webhook
 from giftgoal.sources.source import Road
 
-ROADS: tuple[Road, ...] = (tikfinity.ROAD, tikfinity_webhook.ROAD)
+ROADS: tuple[Road, ...] = (
+    tikfinity.ROAD,
+    tikfinity_webhook.ROAD,
+    webhook.ROAD,
+)
 
 
-def further(_name: str) -> Road | None:
+def further(name: str) -> Road | None:
     """Return a webhook of the streamer's own by its name, `webhook-` and a word."""
-    return None
+    return webhook.further(name)

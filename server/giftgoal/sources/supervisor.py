@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from giftgoal.domain.errors import Invalid, NotFound
+from giftgoal.domain.gifts import Gift
+from giftgoal.sources.arrivals import Arrival
 from giftgoal.sources.lane import Desk
 from giftgoal.sources.settings import Chosen, Filled, Settings
 from giftgoal.sources.source import Letter, Road, Values
@@ -166,6 +168,38 @@ class Supervisor:
         watch = self._watches.get(name)
         if watch is None or not await watch.receive(letter):
             raise NotFound("hook", name)
+
+    def tried(
+        self, name: str, body: bytes, values: Mapping[str, str] | None
+    ) -> tuple[Arrival, ...]:
+        """Return what a hook would make of a letter with this body, its sender not looked at.
+
+        Nothing is stored.
+
+        Args:
+            name: The hook.
+            body: The letter's body.
+            values: Fields to try, over those that are filled in.
+
+        Raises:
+            NotFound: If there is no such hook.
+            Invalid: If a field is unknown or its value wrong.
+            Unusable: If the letter cannot be read.
+        """
+        road = self._roads.get(name) or self._more(name)
+        if road is None or road.hook is None:
+            raise NotFound("hook", name)
+        filled = {**self.chosen.road(name).values, **_checked(road, values)}
+        letter = Letter({}, body, self._desk.clock.now() / 1000)
+        return road.hook(road.values(filled)).normalise(letter)
+
+    def valued(self, gift: Gift) -> Gift:
+        """Return a gift with its worth turned into coins, as it would be counted now.
+
+        Raises:
+            Invalid: If that is more than a gift may be worth.
+        """
+        return self._desk.valued(gift)
 
     async def _keep(self, name: str, values: Values) -> None:
         """Keep what a source wants to remember; nothing restarts."""

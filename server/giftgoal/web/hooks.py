@@ -2,12 +2,13 @@
 
 from starlette.responses import Response
 
-from giftgoal.sources.arrivals import Unusable
+from giftgoal.sources.arrivals import Arrived, Unusable
 from giftgoal.sources.source import Flooded, Letter, Unwritten, WrongSignature
-from giftgoal.web.calls import BODY_LIMIT, Ask, Call, read_body
+from giftgoal.web.calls import BODY_LIMIT, Ask, Call, json, read_body
 from giftgoal.web.sources import unwritten
 from giftgoal.wire import problems
 from giftgoal.wire.problems import Problem
+from giftgoal.wire.sources import TriedOut, TryIn, tried_out
 
 
 async def post_hook(ask: Ask) -> Response:
@@ -28,7 +29,35 @@ async def post_hook(ask: Ask) -> Response:
     return Response(status_code=200, media_type="text/plain")
 
 
+async def try_hook(ask: Ask) -> Response:
+    """Tell what a webhook's message would be counted as."""
+    said: TryIn = ask.body
+    supervisor = ask.parts.feeds.supervisor
+    try:
+        arrivals = supervisor.tried(ask.id, said.body.encode(), said.fields)
+    except Unusable as error:
+        raise Problem(problems.UNUSABLE, f"It would not be counted: {error}.") from None
+    gifts = [
+        tried_out(arrival.key, supervisor.valued(arrival.gift))
+        for arrival in arrivals
+        if isinstance(arrival, Arrived)
+    ]
+    return json(TriedOut(gifts=gifts))
+
+
 CALLS = (
+    Call(
+        "POST",
+        "/api/hooks/{id}/try",
+        "owner",
+        try_hook,
+        "See what a webhook's message would be counted as",
+        takes=TryIn,
+        gives=TriedOut,
+        problems=(problems.UNUSABLE,),
+        # Every character may take six bytes in JSON.
+        body_limit=BODY_LIMIT * 6 + 1024,
+    ),
     Call(
         "POST",
         "/hooks/{id}",

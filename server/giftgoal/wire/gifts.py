@@ -183,13 +183,14 @@ def gift_out(recorded: Recorded) -> GiftOut:
         "message": gift.message or None,
         "voided": recorded.voided,
         "rehearsal": gift.rehearsal,
-        "worth": _worth_out(gift.worth) if gift.worth else None,
+        "worth": worth_out(gift.worth) if gift.worth else None,
         "needs_rate": gift.needs_rate,
         "goals": list(dict.fromkeys(share.goal for share in recorded.shares)),
     }
 
 
-def _worth_out(worth: Worth) -> WorthOut:
+def worth_out(worth: Worth) -> WorthOut:
+    """Return a native worth with the rate it was counted at."""
     rate = None if worth.rate is None else _decimal(worth.rate)
     return {"amount": _decimal(worth.amount), "unit": worth.unit, "rate": rate}
 

@@ -6,12 +6,14 @@ from typing import Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from giftgoal.domain.gifts import Gift
 from giftgoal.sources.default_rates import Offered
 from giftgoal.sources.source import Field as RoadField
 from giftgoal.sources.source import FieldKind, Road, Values
 from giftgoal.sources.status import Gap, State, Status
 from giftgoal.wire import times
 from giftgoal.wire.body import Message, Patch
+from giftgoal.wire.gifts import WorthOut, worth_out
 from giftgoal.wire.words import Line
 
 
@@ -41,6 +43,40 @@ class RateIn(Message):
     recount: bool = Field(
         default=False, description="true: also for gifts that are here already; false: from now on"
     )
+
+
+class TryIn(Message):
+    """A sample of what a webhook is sent."""
+
+    body: str = Field(
+        max_length=65_536, description="what is sent, as text of at most 65,536 characters"
+    )
+    fields: dict[str, str] | None = Field(
+        default=None, max_length=30, description="fields to try, over those that are filled in"
+    )
+
+
+class TriedGiftOut(TypedDict):
+    """The gift that a webhook's message would be counted as."""
+
+    key: str
+    gifter: str | None
+    gift: str | None
+    gift_id: str | None
+    count: int
+    coins: int
+    worth: WorthOut | None
+    needs_rate: bool
+    platform: str
+    message: str | None
+    streak: bool
+    rehearsal: bool
+
+
+class TriedOut(TypedDict):
+    """What a webhook's message comes to. Nothing was stored."""
+
+    gifts: list[TriedGiftOut]
 
 
 class GapOut(TypedDict):
@@ -201,6 +237,24 @@ def status_out(
             "refused": counters.refused,
         },
         "gaps": [_gap_out(gap) for gap in status.gaps],
+    }
+
+
+def tried_out(key: str, gift: Gift) -> TriedGiftOut:
+    """Return the gift that a message would be counted as."""
+    return {
+        "key": key,
+        "gifter": gift.gifter.name or None,
+        "gift": gift.name or None,
+        "gift_id": gift.catalogue_id or None,
+        "count": gift.count,
+        "coins": gift.coins,
+        "worth": worth_out(gift.worth) if gift.worth else None,
+        "needs_rate": gift.needs_rate,
+        "platform": gift.platform,
+        "message": gift.message or None,
+        "streak": bool(gift.streak),
+        "rehearsal": gift.rehearsal,
     }
 
 
