@@ -2,6 +2,8 @@
 
 import { call } from "./api.js";
 
+/** @typedef {import("./api.js").Reply<import("./types.js").Session>} SessionReply */
+
 /** Wait before asking again while the server does not answer, in milliseconds. */
 const AGAIN = 2000;
 
@@ -12,45 +14,60 @@ const AGAIN = 2000;
  * @param {() => void} options.onOut
  */
 export function createSession({ store, onIn, onOut }) {
-  /** @param {'out' | 'old-link'} access */
+  /** @param {"out" | "old-link"} access */
   function out(access) {
     store.tell({ type: "access", access });
     onOut();
   }
 
-  /** @param {import('./api.js').Reply<import('./types.js').Session>} reply @param {'out' | 'old-link'} otherwise */
-  function become(reply, otherwise) {
-    if (reply.ok) {
-      const before = store.get();
-      store.tell({ type: "session", session: reply.body });
-      if (before.access !== "in" || before.session?.person.id !== reply.body.person.id) onIn();
-    } else if (reply.status === 401 || reply.status === 422) {
-      out(otherwise);
-    }
-    return reply;
+  /** @param {import("./types.js").Session} session */
+  function comeIn(session) {
+    const before = store.get();
+    store.tell({ type: "session", session });
+    if (before.access !== "in" || before.session?.person.id !== session.person.id) onIn();
   }
 
-  /** Ends with an answer, whatever it is. @returns {Promise<void>} */
-  async function ask() {
-    const reply = become(await call("GET", "/api/session"), "out");
-    if (reply.ok || reply.status === 401) return;
+  /**
+   * Asks until there is an answer, whatever it is.
+   * @param {() => Promise<SessionReply>} question
+   * @returns {Promise<SessionReply>}
+   */
+  async function untilAnswered(question) {
+    const reply = await question();
+    if (reply.ok || (reply.status >= 400 && reply.status < 500)) return reply;
+    if (store.get().access === "asking") store.tell({ type: "access", access: "away" });
     await new Promise((resume) => setTimeout(resume, AGAIN));
-    return ask();
+    return untilAnswered(question);
   }
 
-  /** @param {string} token */
-  const signIn = async (token) => become(await call("POST", "/api/session", { token }), "old-link");
+  /** @param {"out" | "old-link"} [otherwise] */
+  async function ask(otherwise = "out") {
+    const reply = await untilAnswered(() => call("GET", "/api/session"));
+    if (reply.ok) comeIn(reply.body);
+    else out(otherwise);
+  }
+
+  /** @param {string} token @returns {Promise<SessionReply>} */
+  const exchange = (token) => call("POST", "/api/session", { token });
 
   return {
     ask,
-    signIn,
-    /** A link's token is taken out of the address at once, so that it is in no history and no screenshot. */
+    /** @param {string} token */
+    async signIn(token) {
+      const reply = await exchange(token);
+      if (reply.ok) comeIn(reply.body);
+      return reply;
+    },
+    /**
+     * A link's token is taken out of the address at once, so that it is in no history and no screenshot. A link that
+     * has ended does not throw out who is signed in already.
+     */
     async start() {
       const token = tokenOf(location.hash);
       if (token === null) return ask();
       history.replaceState(null, "", "/control");
-      const reply = await signIn(token);
-      if (!reply.ok && store.get().access === "asking") await ask();
+      const reply = await untilAnswered(() => exchange(token));
+      return reply.ok ? comeIn(reply.body) : ask("old-link");
     },
     async signOut() {
       const reply = await call("DELETE", "/api/session");

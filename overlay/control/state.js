@@ -8,7 +8,7 @@
 
 /**
  * @typedef {object} State
- * @property {'asking' | 'in' | 'out' | 'old-link'} access  whether somebody is signed in
+ * @property {'asking' | 'away' | 'in' | 'out' | 'old-link'} access  whether somebody is signed in; `away`: no server to ask
  * @property {import('./types.js').Session | null} session
  * @property {'opening' | 'open' | 'lost'} line
  * @property {StateFrame | null} frame

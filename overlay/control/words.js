@@ -20,13 +20,13 @@ export const words = {
   oldLinkDetail: "It was replaced or taken back. Ask for a new one, or paste it here.",
   pasteLink: "Your link",
   signIn: "Come in",
-  signingIn: "Opening the door",
   notALink: "That does not look like a link from Giftgoal. Copy all of it and try again.",
   slowDown: {
     one: "Too many tries. Wait {n} second, then try again.",
     other: "Too many tries. Wait {n} seconds, then try again.",
   },
-  noServer: "Giftgoal does not answer. Trying again.",
+  noServer: "Giftgoal does not answer",
+  noServerDetail: "It may not be running, or this device is offline. Trying again by itself.",
 
   // The goal
   goals: "Goals",
@@ -43,8 +43,6 @@ export const words = {
   rungOf: "step {n}",
   nextMilestone: "{label} at {at}",
   deadline: "until {at}",
-  left: "That is {things}",
-  leftOr: " or ",
   leftGifts: "{count} {gift}",
   leftMoney: "about {money}",
   progress: "{title}: {raised} of {target} {unit}",
@@ -62,8 +60,6 @@ export const words = {
   searchGifts: "Find a gift",
   clearSearch: "Clear the search",
   gifts: "Gifts",
-  giftButton: { one: "{gift}, {n} coin", other: "{gift}, {n} coins" },
-  streakCount: "{n} so far",
   freeCoins: "Coins",
   freeCoinsHint: "any amount",
   coinsTitle: "Coins from {gifter}",
@@ -132,8 +128,8 @@ export const words = {
   // Rehearsal
   rehearsal: "Rehearsal",
   rehearsalCount: { one: "rehearsal {n}", other: "rehearsal {n}" },
-  rehearsing: "You are rehearsing. These gifts do not count.",
-  toReal: "Back to the real goal",
+  rehearsing: "Rehearsing: these gifts do not count",
+  toReal: "Back to real",
   toRehearsal: "Look at the rehearsal",
   rehearsalDetail: {
     one: "{n} test gift. It moves a copy of the goal and never the real one.",
@@ -168,8 +164,6 @@ export const words = {
     copies: "Export, backup",
     you: "Signed in as {name}",
   },
-  loading: "One moment",
-  tryAgain: "Try again",
   save: "Save",
   edit: "Edit",
   name: "Name",
@@ -231,7 +225,6 @@ export const words = {
     urlHint:
       "In OBS: Sources, plus, Browser, paste this as the URL. 900 wide and 160 high suits most scenes.",
     secret: "Whoever has this link sees the overlay. Treat it like a key.",
-    rename: "Rename",
     look: "Look",
     rotate: "New link",
     rotateAsk: "Make a new link? The old one stops at once, and OBS needs the new one.",
@@ -239,7 +232,6 @@ export const words = {
     remove: "Remove",
     removeAsk: "Remove “{name}”? Its link stops at once.",
     removeYes: "Remove it",
-    rotated: "The new link is ready",
     goal: "Goal",
     firstGoal: "The first open goal",
     theme: "Theme",
@@ -248,7 +240,6 @@ export const words = {
     togo: "Show what is left to go",
     calm: "Calm: fades only, no sparks",
     accent: "Accent colour",
-    themeAccent: "As the theme has it",
     locale: "Numbers as in",
     saved: "on air",
     preview: "Preview",
@@ -256,7 +247,8 @@ export const words = {
     previewRehearsal: "Rehearsal",
     pick: "Overlay",
     words: "Own wording",
-    wordsHint: "Empty: as the overlay says it.",
+    wordsHint:
+      "What stands in braces is filled in. Leave a field empty for the overlay's own words.",
   },
   invite: {
     none: "Nobody is invited yet. A link lets one person enter gifts, undo and rehearse, nothing else.",
@@ -316,5 +308,4 @@ export const words = {
 
   // When something went wrong
   noLine: "There is no line to Giftgoal just now. Try again in a moment.",
-  wrong: "That did not work. {why}",
 };

@@ -42,9 +42,6 @@ export class GiftButton extends HTMLElement {
 
   /** @param {number} count  of the open streak; 0: there is none */
   update(count) {
-    const label = say(words.giftButton, { gift: this.gift.name, n: this.gift.coins });
-    const so = count ? `, ${say(words.streakCount, { n: count })}` : "";
-    this.button.setAttribute("aria-label", label + so);
     this.dataset.streak = String(count > 0);
     if (count) write(this.streak, `×${number(count)}`);
     if (count !== this.count) this.restart(count);

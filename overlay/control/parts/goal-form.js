@@ -119,9 +119,11 @@ export class GoalForm extends HTMLElement {
     this.factor.hidden = this.rule.value !== "factor";
   }
 
+  /** A new goal begins with its title; one that is edited, with a look. */
   start() {
-    this.scrollIntoView({ block: "nearest" });
-    if (!this.goal) this.named.focus({ preventScroll: true });
+    if (this.goal) return;
+    this.scrollIntoView({ block: "start" });
+    this.named.focus({ preventScroll: true });
   }
 
   /** @param {SubmitEvent} event */

@@ -1,8 +1,9 @@
 // How one overlay looks. Every change is on air at once.
 
 import { el, fill } from "../dom.js";
+import { WORDS } from "../../shared/words.js";
 import { words } from "../words.js";
-import { choice, labelled, toggle } from "./form.js";
+import { choice, labelled, textInput, toggle } from "./form.js";
 
 /** @typedef {import('../types.js').Look} Look */
 
@@ -35,6 +36,7 @@ export class OverlayLook extends HTMLElement {
       this.switch("calm"),
       this.accent(),
       labelled(W.locale, this.locales()),
+      el("details", {}, el("summary", {}, W.words), this.wording()),
     );
   }
 
@@ -63,6 +65,25 @@ export class OverlayLook extends HTMLElement {
   /** @param {'toasts' | 'milestones' | 'togo' | 'calm'} name */
   switch(name) {
     return toggle(W[name], this.look[name], (on) => void this.send({ [name]: on }));
+  }
+
+  /** The streamer's own words; an empty field leaves the overlay's. */
+  wording() {
+    const fields = Object.entries(WORDS).map(([word, usual]) => {
+      const input = textInput({
+        ...{ value: this.look.words[word] ?? "", placeholder: usual, "aria-label": usual },
+        ...{ maxLength: 120, on: { change: () => this.reword(word, input.value.trim()) } },
+      });
+      return input;
+    });
+    return el("div", { class: "lines" }, el("p", { class: "hint quiet" }, W.wordsHint), fields);
+  }
+
+  /** @param {string} word @param {string} own */
+  reword(word, own) {
+    const { [word]: _, ...others } = this.look.words;
+    this.look = { ...this.look, words: own ? { ...others, [word]: own } : others };
+    void this.send({ words: this.look.words });
   }
 
   accent() {

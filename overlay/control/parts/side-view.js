@@ -25,6 +25,15 @@ export class SideView extends HTMLElement {
     this.stage = el("div", { class: "stage" }, this.frame);
     this.pick = choice([], "", () => this.show());
     this.pick.setAttribute("aria-label", W.pick);
+    this.board = choice(
+      [
+        ["real", W.previewReal],
+        ["rehearsal", W.previewRehearsal],
+      ],
+      "real",
+      () => this.show(),
+    );
+    this.board.setAttribute("aria-label", W.preview);
     this.preview = el("section", { class: "preview", hidden: true });
     this.top = el("div", { class: "top", role: "list" });
     this.noTop = el("p", { class: "quiet rows-none" }, words.noTop);
@@ -38,6 +47,7 @@ export class SideView extends HTMLElement {
       { class: "part-head" },
       el("h2", { class: "part-title" }, W.preview),
       this.pick,
+      this.board,
     );
     fill(this.preview, head, this.stage);
     const topHead = el(
@@ -62,6 +72,7 @@ export class SideView extends HTMLElement {
     this.door = state.door;
     if (state.rehearsing !== this.rehearsing) {
       this.rehearsing = state.rehearsing;
+      this.board.value = state.rehearsing ? "rehearsal" : "real";
       this.show();
     }
     this.drawTop(boardOf(state)?.top ?? []);
@@ -86,7 +97,7 @@ export class SideView extends HTMLElement {
     const overlay = this.overlays?.find(({ id }) => id === this.pick.value) ?? this.overlays?.[0];
     if (!overlay) return;
     const address = new URL(`/overlay/${overlay.key}`, location.href);
-    const src = address.href + (this.rehearsing ? "?rehearsal" : "");
+    const src = address.href + (this.board.value === "rehearsal" ? "?rehearsal" : "");
     if (this.frame.src !== src) this.frame.src = src;
   }
 

@@ -9,6 +9,12 @@ import { why } from "../api.js";
 
 /** @typedef {import('../state.js').State} State */
 
+/** @type {Partial<Record<State["access"], [heading: string, detail: string]>>} */
+const GREETINGS = {
+  away: [words.noServer, words.noServerDetail],
+  "old-link": [words.oldLink, words.oldLinkDetail],
+};
+
 export class SignIn extends HTMLElement {
   /** @param {import('./control-page.js').Tools} tools */
   constructor({ session }) {
@@ -22,13 +28,16 @@ export class SignIn extends HTMLElement {
       ...{ id: "link", type: "text", autocomplete: "off", spellcheck: false, required: true },
       ...{ autocapitalize: "none", "aria-describedby": "link-problem" },
     });
+    this.form = el("form", {
+      noValidate: true,
+      on: { submit: (event) => void this.comeIn(event) },
+    });
+    this.help = el("p", { class: "quiet" }, words.askOwner);
     this.send = el("button", { class: "button main wide", type: "submit" }, words.signIn);
   }
 
   connectedCallback() {
-    const form = el(
-      "form",
-      { noValidate: true, on: { submit: (event) => void this.comeIn(event) } },
+    this.form.append(
       el("label", { for: "link" }, words.pasteLink),
       this.link,
       this.problem,
@@ -41,18 +50,16 @@ export class SignIn extends HTMLElement {
       width: 72,
       height: 72,
     });
-    const help = el("p", { class: "quiet" }, words.askOwner);
-    fill(
-      this,
-      el("main", { class: "sign-in" }, mark, this.heading, this.detail, this.kept, form, help),
-    );
+    const parts = [mark, this.heading, this.detail, this.kept, this.form, this.help];
+    fill(this, el("main", { class: "sign-in" }, parts));
   }
 
   /** @param {State} state */
   update(state) {
-    const old = state.access === "old-link";
-    write(this.heading, old ? words.oldLink : words.hello);
-    write(this.detail, old ? words.oldLinkDetail : words.helloDetail);
+    const [heading, detail] = GREETINGS[state.access] ?? [words.hello, words.helloDetail];
+    write(this.heading, heading);
+    write(this.detail, detail);
+    this.form.hidden = this.help.hidden = state.access === "away";
     const waiting = kept(state.queue);
     write(this.kept, waiting ? say(words.kept, { n: waiting }) : "");
     this.kept.hidden = waiting === 0;

@@ -44,8 +44,8 @@ export class StatusBar extends HTMLElement {
       this.kept,
     );
     const brand = el("h1", { class: "brand" }, words.brand);
-    const header = el("header", { class: "bar" }, brand, line, this.badge, this.door);
-    this.append(header, this.strip);
+    const bar = el("div", { class: "bar" }, brand, line, this.badge, this.door);
+    this.append(el("header", {}, bar, this.strip));
   }
 
   /** @param {State} state */
@@ -68,7 +68,7 @@ export class StatusBar extends HTMLElement {
     const playing = state.run?.state === "playing";
     this.badge.hidden = !rehearsal || (rehearsal.gifts === 0 && !rehearsal.on_overlays && !playing);
     this.badge.dataset.air = String(rehearsal?.on_overlays ?? false);
-    this.badge.setAttribute("aria-label", rehearsal?.on_overlays ? words.onAir : words.rehearsal);
+    this.badge.title = rehearsal?.on_overlays ? words.onAir : words.rehearsal;
     write(this.count, say(words.rehearsalCount, { n: rehearsal?.gifts ?? 0 }));
   }
 }

@@ -63,6 +63,7 @@ class Giftgoal:
                     return
         finally:
             too_late.cancel()
+        self.stop()
         raise AssertionError(f"Giftgoal did not start: {said}")
 
     @property
@@ -88,5 +89,3 @@ class Giftgoal:
     def gifts(self) -> list[dict[str, Any]]:
         """All recorded gifts, newest first."""
         return list(self.ask("GET", "/api/gifts?limit=100")["gifts"])
-
-

@@ -183,10 +183,10 @@ def test_a_script_of_ones_own_with_a_mistake_names_the_line(mika: Page) -> None:
 def test_test_gifts_move_the_rehearsal_only(giftgoal: Giftgoal, noor: Page) -> None:
     open_door(noor, "Scripts and rehearsal")
     press(noor, "Look at the rehearsal")
-    expect(noor.get_by_text("You are rehearsing")).to_be_visible()
+    expect(noor.get_by_text("Rehearsing:")).to_be_visible()
     gift(noor, "Rose").tap()
     expect_raised(noor, 1)
-    noor.get_by_role("button", name="Back to the real goal").tap()
+    noor.get_by_role("button", name="Back to real").tap()
     expect_raised(noor, 0)
     assert giftgoal.gifts() == []
 

@@ -1,0 +1,215 @@
+"""The page fits every hand: sizes, schemes, large text, screen readers. It rests when idle."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.control.conftest import DESK, PHONE, Open
+from tests.browser.control.giftgoal_process import Giftgoal
+from tests.browser.control.hands import expect_live, gift, open_door, rows
+
+AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
+
+SMALL_PHONE = (320, 640)
+SIZES = [PHONE, SMALL_PHONE, (768, 1024), DESK]
+
+MEASURE = """() => {
+  const shown = (element) => element.checkVisibility() && element.getClientRects().length > 0;
+  const targets = [...document.querySelectorAll("button, a, input, select, summary, label.toggle")]
+    .filter((element) => shown(element) && !element.matches(".switch, .spoken-only"));
+  const name = (element) =>
+    element.getAttribute("aria-label") || element.textContent || element.id || element.className;
+  // What is scrolled out of sight, or lies under an open door, cannot be hit.
+  const hit = ([element, box]) => {
+    const found = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return found && (element.contains(found) || found.contains(element));
+  };
+  const boxes = targets.map((element) => [element, element.getBoundingClientRect()]).filter(hit);
+  const small = boxes
+    .filter(([, box]) => box.width < 47.5 || box.height < 47.5)
+    .map(([element, box]) => `${name(element)}: ${box.width} by ${box.height}`);
+  const close = [];
+  for (const [i, [a, p]] of boxes.entries()) {
+    for (const [b, q] of boxes.slice(i + 1)) {
+      if (a.contains(b) || b.contains(a) || a.closest(".field")?.contains(b)) continue;
+      const across = Math.max(p.left - q.right, q.left - p.right);
+      const down = Math.max(p.top - q.bottom, q.top - p.bottom);
+      if (Math.max(across, down) < 7.5) close.push(`${name(a)} and ${name(b)}`);
+    }
+  }
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  return { small, close, wide: wide > 0 ? wide : 0 };
+}"""
+
+
+@pytest.fixture
+def evening(giftgoal: Giftgoal) -> Giftgoal:
+    """A stream in full swing: two goals, long and foreign names, an undone gift, a rehearsal."""
+    giftgoal.ask("POST", "/api/goals", {"title": "A hundred roses", "target": 100, "gift": "Rose"})
+    for gifter in ("ana", "ben", "شهرزاد", "x" * 64, None):
+        giftgoal.ask("POST", "/api/gifts", {"gifter": gifter, "gift": "Rose", "count": 12})
+    undone = giftgoal.ask("POST", "/api/gifts", {"gifter": "ana", "coins": 1_000_000})
+    giftgoal.ask("DELETE", f"/api/gifts/{undone['id']}")
+    giftgoal.ask("POST", "/api/gifts", {"gifter": "ben", "coins": 5, "rehearsal": True})
+    giftgoal.invite("leo")
+    return giftgoal
+
+
+def _search(page: Page) -> None:
+    page.get_by_label("Find a gift").fill("heart")
+
+
+def _coins(page: Page) -> None:
+    page.get_by_role("button", name="Coins any amount").click()
+
+
+def _offline(page: Page) -> None:
+    page.context.set_offline(True)
+    gift(page, "Rose").click()
+
+
+def _edit(page: Page) -> None:
+    open_door(page, "Goals")
+    page.locator("settings-door").get_by_role("button", name="Edit").first.click()
+    page.get_by_text("More", exact=True).click()
+    page.get_by_role("button", name="Add a milestone").click()
+
+
+def _look(page: Page) -> None:
+    open_door(page, "Overlays")
+    page.get_by_text("Look", exact=True).click()
+
+
+def _door(name: str) -> Callable[[Page], None]:
+    def open_it(page: Page) -> None:
+        open_door(page, name)
+        page.wait_for_load_state("networkidle")
+
+    return open_it
+
+
+def _nothing(_page: Page) -> None:
+    """As it opens."""
+
+
+STATES: dict[str, Callable[[Page], None]] = {
+    "entering": _nothing,
+    "searching": _search,
+    "free coins": _coins,
+    "offline": _offline,
+    "a goal being edited": _edit,
+    "an overlay's look": _look,
+    "moderators": _door("Moderators"),
+    "scripts": _door("Scripts and rehearsal"),
+    "copies": _door("Keep a copy"),
+    "you": _door("You"),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_target_is_big_enough_and_nothing_is_too_wide(
+    state: str, evening: Giftgoal, open_page: Open
+) -> None:
+    found = {}
+    for size in SIZES:
+        page = open_page(evening.link, size=size)
+        expect_live(page)
+        STATES[state](page)
+        found[size] = page.evaluate(MEASURE)
+        page.context.set_offline(False)
+    assert found == {size: {"small": [], "close": [], "wide": 0} for size in SIZES}
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(state: str, scheme: str, evening: Giftgoal, open_page: Open) -> None:
+    page = open_page(evening.link, scheme=scheme)
+    expect_live(page)
+    STATES[state](page)
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_axe_finds_nothing_on_a_desk(scheme: str, evening: Giftgoal, open_page: Open) -> None:
+    page = open_page(evening.link, size=DESK, scheme=scheme)
+    expect_live(page)
+    open_door(page, "Overlays")
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_axe_finds_nothing_where_nobody_is_signed_in(
+    scheme: str, giftgoal: Giftgoal, open_page: Open
+) -> None:
+    page = open_page(f"{giftgoal.url}/control", scheme=scheme)
+    expect(page.get_by_role("heading", name="Good to see you")).to_be_visible()
+    assert _violations(page) == []
+
+
+def _violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text("utf-8"))
+    # What is inside the preview is another page, with tests of its own.
+    found = page.evaluate("() => axe.run({ exclude: ['iframe'] }, { iframes: false })")
+    return [
+        f"{violation['id']}: {node['html']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def test_text_twice_as_large_is_still_usable(evening: Giftgoal, open_page: Open) -> None:
+    page = open_page(evening.link)
+    expect_live(page)
+    page.evaluate(
+        "document.documentElement.style.fontSize = '200%'; dispatchEvent(new Event('resize'))"
+    )
+    expect(page.locator("html")).to_have_attribute("data-room", "flow")
+    assert page.evaluate(MEASURE)["wide"] == 0
+    before = rows(page).count()
+    gift(page, "Rose").tap()
+    expect(rows(page)).to_have_count(before + 1)
+    rows(page).first.get_by_role("button").tap()
+    expect(rows(page).first).to_contain_text("undone")
+
+
+def test_nothing_stops_a_person_from_zooming(mika: Page) -> None:
+    viewport = mika.locator("meta[name=viewport]").get_attribute("content") or ""
+    assert "user-scalable" not in viewport
+    assert "maximum-scale" not in viewport
+
+
+def test_the_page_can_be_installed(giftgoal: Giftgoal, mika: Page) -> None:
+    manifest = mika.evaluate("""async () => {
+      const link = document.querySelector("link[rel=manifest]");
+      return (await fetch(link.href)).json();
+    }""")
+    assert manifest["start_url"] == "/control"
+    icon = mika.request.get(giftgoal.url + manifest["icons"][0]["src"])
+    assert icon.headers["content-type"].startswith("image/svg+xml")
+
+
+def test_what_happened_is_said_aloud(mika: Page) -> None:
+    said = mika.locator("body > [role=status]")
+    gift(mika, "Rose").tap()
+    gift(mika, "Rose").tap()
+    expect(said).to_have_text("saved: 2 Rose from someone")
+    mika.get_by_role("button", name="Undo 2 Rose").tap()
+    expect(said).to_have_text("undone: 2 Rose from someone")
+
+
+def test_at_rest_nothing_moves(mika: Page) -> None:
+    gift(mika, "Rose").tap()
+    expect(mika.locator('gift-button[data-streak="true"]')).to_have_count(1)
+    expect(mika.locator('gift-button[data-streak="true"]')).to_have_count(0)
+    expect(mika.locator(".goal-raised")).to_have_text("1")
+    mika.wait_for_function("document.getAnimations().length === 0")
+    frames = mika.evaluate("""() => new Promise((resolve) => {
+      const watch = new MutationObserver((changes) => { seen += changes.length; });
+      let seen = 0;
+      watch.observe(document.body, { subtree: true, childList: true, attributes: true,
+        characterData: true });
+      setTimeout(() => resolve(seen), 2000);
+    })""")
+    assert frames == 0
