@@ -93,8 +93,8 @@ class Evening:
         draft = self.board.draft()
         evolve(draft, entry)
         self.board = draft
-        gift: Gift | None = getattr(entry.event, "gift", None)
-        if gift is None:
+        gift = getattr(entry.event, "gift", None)
+        if not isinstance(gift, Gift):
             return
         self.ledger[gift.id] = fold_gift(self.ledger.get(gift.id), entry)
         if gift.streak:

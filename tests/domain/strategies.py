@@ -12,8 +12,10 @@ from giftgoal.domain.commands import (
     EditGoal,
     OpenGoal,
     RecordGift,
+    RecountGift,
     ResetGoal,
     RestoreGift,
+    SetRules,
     ShowRehearsal,
     VoidGift,
     WipeRehearsal,
@@ -106,6 +108,10 @@ def commands(draw: st.DrawFn, rehearsal: bool, kinds: Sequence[str]) -> Command:
             return VoidGift(draw(places))
         case "restore":
             return RestoreGift(draw(places))
+        case "recount":
+            return RecountGift(draw(places), Decimal(draw(st.sampled_from(["0.5", "3", "80"]))))
+        case "rules":
+            return SetRules({"shoutout_coins": draw(st.sampled_from([None, 1, 50]))})
         case "open":
             return OpenGoal("", draw(goal_settings()))
         case "edit":
@@ -132,7 +138,7 @@ def steps(draw: st.DrawFn, rehearsal: bool, kinds: Sequence[str]) -> Step:
     return Step(command, rehearsal, by, draw(st.sampled_from([0, 900, 60_000])))
 
 
-_GIFTS = ["gift"] * 10 + ["void"] * 3 + ["restore"] * 2
+_GIFTS = ["gift"] * 10 + ["void"] * 3 + ["restore"] * 2 + ["recount"] * 2 + ["rules"]
 real_steps = steps(False, [*_GIFTS, "open", "open", "edit", "edit", "reset", "close"])
 rehearsal_steps = steps(True, [*_GIFTS, "wipe", "show"])
 evenings = st.lists(st.one_of(real_steps, rehearsal_steps), min_size=10, max_size=40)
@@ -169,8 +175,8 @@ class Play:
             case RecordGift(gift):
                 id_ = f"{'rehearsed' if step.rehearsal else 'real'}-{len(received)}"
                 return replace(step.command, gift=replace(gift, id=id_))
-            case VoidGift(place) | RestoreGift(place) if received:
-                return type(step.command)(received[-1 - int(place) % len(received)])
+            case VoidGift(place) | RestoreGift(place) | RecountGift(place) if received:
+                return replace(step.command, gift=received[-1 - int(place) % len(received)])
             case OpenGoal():
                 self._goals += 1
                 return replace(step.command, goal=f"goal-{self._goals}")

@@ -68,6 +68,8 @@ def assert_sums_are_those_of_the_ledger(evening: Evening, *, rehearsal: bool) ->
     for key, tally in side.tallies.items():
         assert (tally.micro, tally.gifts) == (worth[key], number[key])
     assert set(number) <= {key for key, _ in side.tallies.items()}
+    assert sum(side.minutes.values()) == side.micro
+    assert set(side.waiting) <= {gift.gift.id for gift in gifts}
     shares = [share for gift in gifts for share in gift.shares]
     for goal in evening.board.goals.values():
         of_goal = [share for share in shares if share.goal == goal.id]

@@ -157,8 +157,8 @@ def restore(board: Board, id_: str, known: Known) -> Event | None:
 def recount(board: Board, command: RecountGift, known: Known) -> Event | None:
     """Decide about turning a gift's native worth into coins at another rate.
 
-    What it adds goes to the runs of the goals that it counted for, or, where it counted for
-    nothing, to the goals that are open now. A gift whose coins were told with it stays as it is.
+    What it adds goes to the runs of the goals that it counted for; where it was worth nothing, to
+    the goals that are open now. A gift whose coins were told with it stays as it is.
 
     Raises:
         NotFound: If there is no such gift.
@@ -171,10 +171,11 @@ def recount(board: Board, command: RecountGift, known: Known) -> Event | None:
     worth = replace(gift.worth, rate=command.rate)
     added = micro_of(worth) - gift.micro
     after = replace(gift, worth=worth, micro=gift.micro + added)
-    counted_for = tuple(
-        replace(share, amount=added) for share in recorded.shares if _in_coins(board, share)
-    )
-    moved = counted_for or shares(board, after, 0, added)
+    if gift.micro:
+        in_coins = (share for share in recorded.shares if _in_coins(board, share))
+        moved = tuple(replace(share, amount=added) for share in in_coins)
+    else:
+        moved = shares(board, after, 0, added)
     return GiftRecounted(after, added, moved, not recorded.voided, gift.needs_rate)
 
 

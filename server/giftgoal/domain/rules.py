@@ -57,7 +57,8 @@ def is_blocked(text: str, rules: Rules) -> bool:
     if not rules.blocked_words:
         return False
     folded = _folded(text)
-    return any(_folded(word) in folded for word in rules.blocked_words)
+    words = (_folded(word) for word in rules.blocked_words)
+    return any(word in folded for word in words if word)
 
 
 def over_budget(gifter: Gifter, micro: int, gifters: Mapping[str, GifterRule]) -> bool:
