@@ -22,5 +22,6 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     line = "%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s %(message)s"
     handler.setFormatter(OneLine(line, datefmt="%Y-%m-%dT%H:%M:%S"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # It logs every URL in full, and some platforms want their keys there.
-    logging.getLogger("httpx2").setLevel(logging.WARNING)
+    # They log every URL in full, and some platforms want their keys there.
+    for client in ("httpx2", "httpx"):
+        logging.getLogger(client).setLevel(logging.WARNING)

@@ -41,6 +41,8 @@ _PLACES = -9
 _PLAIN = re.compile(r"[!-9;-~]+")
 """Printable ASCII without a space and without the colon that parts are joined with."""
 
+_PLAIN_ALONE = re.compile(r"[!-~]+")
+
 
 class Unusable(Exception):
     """A delivery that cannot be read as a gift. The message says what is wrong, without names."""
@@ -81,7 +83,8 @@ def key_of(*parts: object, most: int = 128) -> str:
     """
     texts = [str(part) for part in parts]
     joined = ":".join(texts)
-    if len(joined) <= most and all(map(_PLAIN.fullmatch, texts)):
+    plain = _PLAIN if len(texts) > 1 else _PLAIN_ALONE
+    if len(joined) <= most and all(map(plain.fullmatch, texts)):
         return joined
     return hashlib.blake2b(json.dumps(texts).encode(), digest_size=16).hexdigest()
 
@@ -157,7 +160,7 @@ def gift_of(
         catalogue_id=catalogue_id,
         platform=platform,
         message=one_line(message, 500),
-        streak=key_of(platform, streak) if streak else "",
+        streak=f"{platform}:{key_of(streak, most=100)}" if streak else "",
         worth=worth,
         rehearsal=rehearsal,
         given_at=given_at,

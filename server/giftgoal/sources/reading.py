@@ -11,13 +11,18 @@ from giftgoal.sources.source import Tell
 
 log = logging.getLogger(__name__)
 
+Normalise = Callable[[Any], tuple[Arrival, ...]]
 
-def understood(
-    raw: str | bytes, normalise: Callable[[Any], tuple[Arrival, ...]], tell: Tell
-) -> tuple[Arrival, ...]:
+
+def understood(raw: str | bytes, normalise: Normalise, tell: Tell) -> tuple[Arrival, ...]:
     """Return what is in a message of JSON; nothing, said aloud, where it is not understood."""
+    return understood_value(raw, lambda text: normalise(read_json(text)), tell)
+
+
+def understood_value(raw: Any, normalise: Normalise, tell: Tell) -> tuple[Arrival, ...]:
+    """Return what is in a message that is read already; see `understood`."""
     try:
-        return normalise(read_json(raw))
+        return normalise(raw)
     except Unusable as error:
         tell.odd(str(error))
     except Exception as error:  # noqa: BLE001  # a platform may change what it sends at any time

@@ -3,12 +3,13 @@
 Where several of a platform are on and none was chosen, the first one here counts.
 """
 
-from giftgoal.sources import euler, tikfinity, tikfinity_webhook, webhook
+from giftgoal.sources import euler, tikfinity, tikfinity_webhook, tiktok_live, webhook
 from giftgoal.sources.source import Road
 
 ROADS: tuple[Road, ...] = (
     tikfinity.ROAD,
     euler.ROAD,
+    tiktok_live.ROAD,
     tikfinity_webhook.ROAD,
     webhook.ROAD,
 )

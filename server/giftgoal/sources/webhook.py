@@ -128,7 +128,7 @@ class Webhook:
         headers = letter.headers
         id_ = headers.get("webhook-id") or headers.get("idempotency-key") or ""
         return tuple(
-            replace(arrival, key=key_of(self._name, arrival.key))
+            replace(arrival, key=f"{self._name}:{key_of(arrival.key, most=90)}")
             for arrival in normalise(read_json(letter.body), self._values, id_)
         )
 
