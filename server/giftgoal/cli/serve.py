@@ -34,6 +34,8 @@ from giftgoal.web.app import build
 from giftgoal.web.doors import Doors
 from giftgoal.web.feeds import Feeds
 from giftgoal.web.parts import Parts
+from giftgoal.web.presence import Presence
+from giftgoal.web.readiness import Clock, Readiness, steady
 from giftgoal.web.runs import Runs
 from giftgoal.web.transport import Server, text_frame
 from giftgoal.wire.frames import FrameEncoder
@@ -128,25 +130,26 @@ async def _serve(
         server = Server(build(parts), sock, on_stopping=lambda: _stop(parts))
         keeper = asyncio.create_task(parts.keeper.run())
         beat = asyncio.create_task(parts.hub.beat())
+        look = asyncio.create_task(parts.readiness.run())
         parts.feeds.start()
         opened = asyncio.create_task(_open(parts, ready, _local_url(config, sock)))
         # A keeper that ends before its time must end the server: gifts would wait for ever.
         keeper.add_done_callback(lambda _: server.stop())
         # So must a hub without a heartbeat, and a server that cannot say where it is.
-        for task in (beat, opened):
+        for task in (beat, look, opened):
             task.add_done_callback(lambda task: server.stop() if _failed(task) else None)
         try:
             await server.serve()
         finally:
-            for task in (beat, opened):
+            for task in (beat, look, opened):
                 task.cancel()
-            await asyncio.gather(beat, opened, return_exceptions=True)
+            await asyncio.gather(beat, look, opened, return_exceptions=True)
             await parts.runs.close()
             await parts.feeds.close()
             parts.keeper.stop()
             take_note_away(parts.data_folder)
             await keeper
-        for task in (beat, opened):
+        for task in (beat, look, opened):
             if _failed(task):
                 await task
 
@@ -175,6 +178,9 @@ async def _parts(
     )
     rates = {unit.upper(): rate for unit, rate in config.rates.items()}
     access = Access(config.streamer.name, lambda: keeper.board, port)
+    runs = Runs(keeper, hub, encoder, new_id)
+    feeds = Feeds(keeper, hub, encoder, data, rates, catalogue, new_id)
+    presence, clock = Presence(), Clock(now_ms, steady)
     try:
         async with looked_after(ledger, data, config.data, notices, now_ms):
             yield Parts(
@@ -187,9 +193,11 @@ async def _parts(
                 notices=notices,
                 access=access,
                 doors=_doors(config),
-                runs=Runs(keeper, hub, encoder, new_id),
-                feeds=Feeds(keeper, hub, encoder, data, rates, catalogue, new_id),
+                runs=runs,
+                feeds=feeds,
                 shelf=Shelf(catalogue, asset("data/scripts"), from_user.scripts_folder(config)),
+                presence=presence,
+                readiness=Readiness(hub, presence, runs, feeds, notices, encoder, data, clock),
                 pages=asset("overlay"),
                 data_folder=data,
                 backups_kept=config.data.backups_kept or None,

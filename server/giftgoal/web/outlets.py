@@ -1,6 +1,7 @@
 """Where the frames of one listener go, so that one that does not read costs nobody anything."""
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Protocol
@@ -20,6 +21,9 @@ class Outlet(Protocol):
     def send(self, frame: Frame, *, droppable: bool) -> None:
         """Take a frame, now or never."""
 
+    def age(self) -> float:
+        """Return the seconds since all frames up to then had left."""
+
     async def pump(self) -> None:
         """Do what sending needs, until cancelled."""
 
@@ -37,14 +41,23 @@ class Direct:
         self._newest = newest
         # Whether it missed something that must not be missed.
         self._behind = False
+        # When nothing was left to be read.
+        self._empty_at = time.monotonic()
         writer.on_drain = self._drained
 
     def send(self, frame: Frame, *, droppable: bool) -> None:
         """Write a frame, or skip it while too much waits."""
-        if self._writer.unread() > self._writer.limit:
+        unread = self._writer.unread()
+        if unread > self._writer.limit:
             self._behind = self._behind or not droppable
-        else:
-            self._writer.write(frame.wire)
+            return
+        if not unread:
+            self._empty_at = time.monotonic()
+        self._writer.write(frame.wire)
+
+    def age(self) -> float:
+        """Return the seconds since all frames up to then had left."""
+        return time.monotonic() - self._empty_at
 
     async def pump(self) -> None:
         """Wait: the transport does all there is to do."""
@@ -69,6 +82,8 @@ class Slot:
         self._websocket = websocket
         self._newest = newest
         self._frames: deque[Frame] = deque()
+        # When the last one was sent.
+        self._sent_at = time.monotonic()
         # Whether it missed something that must not be missed.
         self._behind = False
         self._waiting = asyncio.Event()
@@ -81,6 +96,10 @@ class Slot:
             self._frames.append(frame)
             self._waiting.set()
 
+    def age(self) -> float:
+        """Return the seconds since all frames up to then had left."""
+        return time.monotonic() - self._sent_at
+
     async def pump(self) -> None:
         """Send what waits, until the client goes or this is cancelled."""
         while True:
@@ -90,6 +109,7 @@ class Slot:
                 try:
                     for text in self._frames.popleft().texts:
                         await self._websocket.send_text(text.decode())
+                    self._sent_at = time.monotonic()
                 except (WebSocketDisconnect, RuntimeError):
                     return
                 if self._behind and not self._frames:

@@ -14,6 +14,8 @@ from giftgoal.scripts.shelf import Shelf
 from giftgoal.web.access import Access
 from giftgoal.web.doors import Doors
 from giftgoal.web.feeds import Feeds
+from giftgoal.web.presence import Presence
+from giftgoal.web.readiness import Readiness
 from giftgoal.web.runs import Runs
 from giftgoal.wire.frames import FrameEncoder
 
@@ -35,6 +37,8 @@ class Parts:
     runs: Runs
     feeds: Feeds
     shelf: Shelf
+    presence: Presence
+    readiness: Readiness
     pages: Path
     """The folder with the overlay's and the control page's files."""
     data_folder: Path

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -74,7 +75,13 @@ async def overlay_socket(websocket: WebSocket, parts: Parts) -> None:
 
     outlet = _outlet(websocket, newest)
     socket = Socket(outlet, look_again)
-    await _listen(websocket, parts, audience, socket, outlet, parts.encoder.look(overlay))
+    viewer = parts.presence.join(overlay.id, outlet.age)
+    hear = partial(parts.presence.hear, viewer)
+    try:
+        first = parts.encoder.look(overlay)
+        await _listen(websocket, parts, audience, socket, outlet, first, hear=hear)
+    finally:
+        parts.presence.leave(viewer)
 
 
 async def control_socket(websocket: WebSocket, parts: Parts) -> None:
@@ -98,7 +105,7 @@ async def control_socket(websocket: WebSocket, parts: Parts) -> None:
 
     outlet = _outlet(websocket, newest)
     socket = Socket(outlet, look_again)
-    first = (parts.runs.frame(), parts.feeds.frame())
+    first = (parts.runs.frame(), parts.feeds.frame(), parts.readiness.frame())
     await _listen(websocket, parts, "control", socket, outlet, *first)
 
 
@@ -134,6 +141,7 @@ async def _listen(
     socket: Socket,
     outlet: Outlet,
     *first: Frame,
+    hear: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Keep a socket fed until either side closes it."""
     parts.hub.join(audience, socket)
@@ -144,7 +152,7 @@ async def _listen(
         missed = parts.hub.missed(audience, int(after), parts.now())
         if missed:
             socket.send(missed, droppable=True)
-    tasks = [asyncio.create_task(_until_gone(websocket)), asyncio.create_task(outlet.pump())]
+    tasks = [asyncio.create_task(_until_gone(websocket, hear)), asyncio.create_task(outlet.pump())]
     ends: list[asyncio.Future[Any]] = [*tasks, socket.closing]
     try:
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
@@ -157,10 +165,11 @@ async def _listen(
         await _close(websocket, socket.closing.result())
 
 
-async def _until_gone(websocket: WebSocket) -> None:
-    """Return when the client has gone. What it says is ignored."""
-    while (await websocket.receive())["type"] != "websocket.disconnect":
-        pass
+async def _until_gone(websocket: WebSocket, hear: Callable[[str], None]) -> None:
+    """Hear what the client says, and return when it has gone."""
+    while (message := await websocket.receive())["type"] != "websocket.disconnect":
+        if text := message.get("text"):
+            hear(text)
 
 
 async def _close(websocket: WebSocket, code: int) -> None:

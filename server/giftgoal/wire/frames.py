@@ -12,6 +12,7 @@ from giftgoal.hub import Audience, Frame, View
 from giftgoal.wire.gifts import GiftOut, celebrated_gift, gift_out, public_gift
 from giftgoal.wire.goals import GoalOut, goal_out, public_goal
 from giftgoal.wire.looks import look_out
+from giftgoal.wire.preflight import PreflightOut
 
 # Made once: json.dumps makes one for each call.
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -80,6 +81,10 @@ class FrameEncoder:
                 "look": look_out(overlay.look),
             }
         )
+
+    def preflight(self, report: PreflightOut, board: Board) -> Frame:
+        """Return whether everything is ready to go live."""
+        return self._frame({**_head("preflight", board), **report})
 
     def run(self, run: Mapping[str, object] | None, board: Board) -> Frame:
         """Return how far a script is; None when none is playing."""

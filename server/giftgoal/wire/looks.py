@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -9,6 +10,12 @@ from typing_extensions import TypedDict
 from giftgoal.domain.board import Overlay
 from giftgoal.wire.body import Message, Patch
 from giftgoal.wire.words import Id, Line, Name, WordName
+
+USUAL_SIZE = 900, 120
+"""Width and height of an overlay's source in pixels, where nobody has asked for another."""
+
+_CSS = "html, body { background: transparent; margin: 0; overflow: hidden; }"
+"""Takes the place of OBS's own."""
 
 _SWITCH = "true or false"
 
@@ -66,6 +73,7 @@ class OverlayOut(TypedDict):
     name: str
     key: str
     url: str
+    drag_url: str
     look: dict[str, Any]
 
 
@@ -84,12 +92,31 @@ def look_out(look: Mapping[str, object]) -> dict[str, Any]:
     return {**_DEFAULTS, **known}
 
 
+def overlay_url(overlay: Overlay, base_url: str) -> str:
+    """Return the address of an overlay's page."""
+    return f"{base_url}/overlay/{overlay.key}"
+
+
+def drag_url(overlay: Overlay, base_url: str) -> str:
+    """Return what becomes a browser source of the right size and name when it is dropped on OBS."""
+    width, height = USUAL_SIZE
+    query = {
+        "layer-name": overlay.name,
+        "layer-width": width,
+        "layer-height": height,
+        "layer-css": _CSS,
+    }
+    # OBS does not take a plus for a space in every version.
+    return f"{overlay_url(overlay, base_url)}?{urlencode(query, quote_via=quote)}"
+
+
 def overlay_out(overlay: Overlay, base_url: str) -> OverlayOut:
     """Return an overlay; `base_url` has no slash at its end."""
     return {
         "id": overlay.id,
         "name": overlay.name,
         "key": overlay.key,
-        "url": f"{base_url}/overlay/{overlay.key}",
+        "url": overlay_url(overlay, base_url),
+        "drag_url": drag_url(overlay, base_url),
         "look": look_out(overlay.look),
     }

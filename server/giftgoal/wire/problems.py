@@ -45,6 +45,14 @@ SCRIPT_RUNNING = Kind("script-running", 409, "A script is playing already")
 SLOW_DOWN = Kind("slow-down", 429, "Too many tries")
 WRONG_SIGNATURE = Kind("wrong-signature", 401, "That is not signed as it should be")
 UNUSABLE = Kind("unusable", 422, "That cannot be counted")
+OBS_UNREACHABLE = Kind("obs-unreachable", 424, "OBS does not answer")
+OBS_PASSWORD = Kind("obs-password", 422, "OBS wants its password")
+OBS_TOO_OLD = Kind("obs-too-old", 424, "This OBS is too old")
+OBS_NO_BROWSER = Kind("obs-no-browser", 424, "This OBS has no browser source")
+OBS_NO_SCENE = Kind("obs-no-scene", 422, "OBS has no such scene")
+OBS_ADDRESS = Kind("obs-address", 424, "That OBS cannot reach Giftgoal")
+OBS_REFUSED = Kind("obs-refused", 424, "OBS would not do it")
+TABLE = Kind("table", 422, "The table has a mistake")
 CRASHED = Kind("crashed", 500, "Something broke in Giftgoal")
 DISK_FULL = Kind("disk-full", 507, "The disk is full")
 LEDGER = Kind("ledger", 503, "The gifts cannot be written down")
@@ -109,6 +117,7 @@ class ProblemOut(TypedDict):
     choices: NotRequired[list[dict[str, Any]]]
     other: NotRequired[dict[str, Any]]
     line: NotRequired[int]
+    rows: NotRequired[list[dict[str, Any]]]
 
 
 def invalid(mistakes: Sequence[Mistake]) -> Problem:
