@@ -27,8 +27,9 @@ export class GoalBar extends HTMLElement {
   #amount = make("div", "amount");
   #raised = make("span", "raised");
   #target = make("span", "target");
-  #togo = make("span", "togo");
-  #next = make("span", "next");
+  #togo = make("bdi", "togo");
+  #label = make("bdi", "label");
+  #next = make("span", "next", [this.#label]);
   #fill = make("div", "fill", [make("div", "paint"), make("div", "warmth"), make("div", "edge")]);
   #ticks = make("div", "ticks");
   #track = make("div", "track", [this.#fill, this.#ticks]);
@@ -98,7 +99,8 @@ export class GoalBar extends HTMLElement {
     }
     write(this.#mark, view.rehearsal ? this.#markWords(view) : "");
     writePhrase(this.#togo, view.togo);
-    writePhrase(this.#next, view.next?.label ?? []);
+    this.#next.hidden = view.next === null;
+    writePhrase(this.#label, view.next?.label ?? []);
     this.#drawTicks(view);
     if (still || isCalm() || before?.locale !== view.locale) this.#counter.jumpTo(view.raised);
     else this.#counter.countTo(view.raised);

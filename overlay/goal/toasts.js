@@ -2,7 +2,7 @@
  * The toasts: who sent what, one sentence a gift.
  */
 
-import { whole } from "../shared/format.js";
+import { gain, whole } from "../shared/format.js";
 import { fill } from "../shared/words.js";
 import { make, write, writePhrase } from "./elements.js";
 import { ARRIVE, CLOCK, LEAVE, OVERSHOOT, play, TICK, TOAST_IN, TOAST_OUT } from "./motion.js";
@@ -116,7 +116,7 @@ export class ToastStack extends HTMLElement {
 
   /** @param {Toast} toast */
   #come(toast) {
-    const parts = [make("span", "who"), make("span", "what"), make("span", "worth")];
+    const parts = [make("bdi", "who"), make("bdi", "what"), make("bdi", "worth")];
     const element = make("div", toast.crowd ? "toast crowd" : "toast", parts);
     this.#elements.set(toast.key, element);
     this.append(element);
@@ -190,7 +190,7 @@ function whatIn({ gift, crowd }, { words, locale }) {
 /** What it moves the goal by; free coins have said so already. @param {Toast} toast @param {Speech} speech */
 function worthIn({ gift, crowd }, { locale }) {
   const coins = crowd ? coinsOf(crowd) : gift?.gift ? gift.coins : 0;
-  return coins > 0 ? `+${whole(coins, locale)}` : "";
+  return coins > 0 ? gain(coins, locale) : "";
 }
 
 /**

@@ -15,6 +15,15 @@ export function whole(number, locale) {
 }
 
 /**
+ * A number with its plus, on the side where the locale's digits want it.
+ * @param {number} number
+ * @param {string} locale A BCP 47 tag.
+ */
+export function gain(number, locale) {
+  return formatOf(locale, { maximumFractionDigits: 0, signDisplay: "always" }).format(number);
+}
+
+/**
  * A number in few characters, for where there is no room: 20M, 12.5K.
  * @param {number} number
  * @param {string} locale A BCP 47 tag.
@@ -25,7 +34,7 @@ export function compact(number, locale) {
 
 /** @param {string} locale @param {Intl.NumberFormatOptions} options */
 function formatOf(locale, options) {
-  const key = `${locale} ${options.notation}`;
+  const key = `${locale} ${options.notation} ${options.signDisplay}`;
   const format = formats.get(key) ?? makeFormat(locale, options);
   formats.set(key, format);
   return format;

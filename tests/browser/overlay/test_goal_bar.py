@@ -84,6 +84,17 @@ def test_a_right_to_left_title_mirrors_the_bar(open_overlay: OpenOverlay) -> Non
     assert fill(page) == pytest.approx(0.25, abs=0.01)
 
 
+def test_words_and_numbers_keep_their_own_direction_in_a_mirrored_bar(
+    open_overlay: OpenOverlay, air: Air
+) -> None:
+    page = open_overlay(goal("moving", title="ميكروفون جديد"), size=(800, 600))
+    air.say(frame("gifts"))
+    page.wait_for_selector(".toast")
+    directions = """() => ['.togo', '.worth'].map(
+        (name) => getComputedStyle(document.querySelector(name)).direction)"""
+    assert page.evaluate(directions) == ["ltr", "ltr"]
+
+
 MALFORMED: list[Frame | str] = [
     "",
     "{",

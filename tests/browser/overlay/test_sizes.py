@@ -189,6 +189,8 @@ def test_every_text_has_contrast_over_any_video(
     page.wait_for_timeout(500)
     page.add_style_tag(content=".next::before, .spark { visibility: hidden }")
     seen = contrasts(page, browser, TOLD)
+    page.evaluate("document.querySelector('toast-stack').clear()")
+    page.wait_for_timeout(300)
     for state in ("empty", "moving", "near", "reached"):
         page.evaluate(DRAW, frame(state))
         seen += contrasts(page, browser, WRITTEN)
