@@ -193,13 +193,13 @@ class Supervisor:
         letter = Letter({}, body, self._desk.clock.now() / 1000)
         return road.hook(road.values(filled)).normalise(letter)
 
-    def valued(self, gift: Gift) -> Gift:
-        """Return a gift with its worth turned into coins, as it would be counted now.
+    def drawn(self, gift: Gift) -> Gift:
+        """Return a gift as it would be counted now, with its worth in coins and a fresh id.
 
         Raises:
             Invalid: If that is more than a gift may be worth.
         """
-        return self._desk.valued(gift)
+        return replace(self._desk.valued(gift), id=self._desk.new_id())
 
     async def _keep(self, name: str, values: Values) -> None:
         """Keep what a source wants to remember; nothing restarts."""

@@ -38,7 +38,7 @@ async def try_hook(ask: Ask) -> Response:
     except Unusable as error:
         raise Problem(problems.UNUSABLE, f"It would not be counted: {error}.") from None
     gifts = [
-        tried_out(arrival.key, supervisor.valued(arrival.gift))
+        tried_out(arrival.key, supervisor.drawn(arrival.gift))
         for arrival in arrivals
         if isinstance(arrival, Arrived)
     ]

@@ -79,6 +79,14 @@ class TriedOut(TypedDict):
     gifts: list[TriedGiftOut]
 
 
+class ImportedOut(TypedDict):
+    """What became of a table's gifts."""
+
+    counted: int
+    repeated: int
+    """Rows that were counted before."""
+
+
 class GapOut(TypedDict):
     """A time of which the platform cannot tell us what came."""
 

@@ -1,0 +1,66 @@
+"""Gifts from a table that the streamer uploads."""
+
+import asyncio
+
+from starlette.responses import Response
+
+from giftgoal.domain.commands import RecordGift
+from giftgoal.domain.errors import Invalid
+from giftgoal.domain.events import Request as Keyed
+from giftgoal.sources.arrivals import PLATFORMS, Arrived
+from giftgoal.sources.csv_gifts import WrongTable, normalise
+from giftgoal.web.calls import Ask, Call, json, read_body
+from giftgoal.web.queries import Text
+from giftgoal.wire import problems
+from giftgoal.wire.problems import Problem
+from giftgoal.wire.sources import ImportedOut
+
+MAX_TABLE = 4 * 1024 * 1024
+"""The largest table, in bytes."""
+
+_AT_ONCE = 16
+"""Gifts that wait for the keeper at once, so that taps come in between."""
+
+_PLATFORM = Text("platform", "Whose gifts they are, where no column says so.", 20)
+
+
+async def import_csv(ask: Ask) -> Response:
+    """Count the gifts of a table, each once however often it is sent; all of it or nothing."""
+    platform = _PLATFORM.read(ask.request) or "other"
+    if platform not in PLATFORMS:
+        raise Invalid("platform", platform, f"one of {', '.join(PLATFORMS)}")
+    body = await read_body(ask.request, MAX_TABLE)
+    try:
+        gifts = await asyncio.to_thread(normalise, body.decode("utf-8-sig"), platform)
+    except UnicodeDecodeError:
+        raise Problem(problems.TABLE, "Save it as UTF-8, as spreadsheets offer.") from None
+    except WrongTable as error:
+        rows = [{"line": row.line, "why": row.why} for row in error.rows]
+        raise Problem(problems.TABLE, f"{error}.", {"rows": rows}) from None
+    counted = 0
+    for start in range(0, len(gifts), _AT_ONCE):
+        some = gifts[start : start + _AT_ONCE]
+        counted += sum(await asyncio.gather(*(_record(ask, arrived) for arrived in some)))
+    return json(ImportedOut(counted=counted, repeated=len(gifts) - counted))
+
+
+async def _record(ask: Ask, arrived: Arrived) -> bool:
+    gift = ask.parts.feeds.supervisor.drawn(arrived.gift)
+    # The key says that two rows are one, whatever else differs: no body.
+    command = RecordGift(gift, Keyed(arrived.key, ""), confirm=True)
+    answer = await ask.parts.keeper.ask(command, ask.by.person)
+    return answer.entry is not None
+
+
+CALLS = (
+    Call(
+        "POST",
+        "/api/import.csv",
+        "owner",
+        import_csv,
+        "Count the gifts of a table",
+        gives=ImportedOut,
+        query=(_PLATFORM,),
+        problems=(problems.TABLE, problems.TOO_LARGE),
+    ),
+)
