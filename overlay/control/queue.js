@@ -229,3 +229,7 @@ export function woken(queue) {
 
 /** How many are kept on this phone and not yet counted. @param {Entry[]} queue */
 export const kept = (queue) => queue.filter((found) => found.state !== "saved").length;
+
+/** Whether a person must answer before anything happens with it. @param {Entry} entry */
+export const isQuestion = ({ state }) =>
+  state === "asking" || state === "choosing" || state === "refused";

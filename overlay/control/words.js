@@ -206,8 +206,7 @@ export const words = {
     progressStays: "What is raised stays as it is.",
     create: "Set this goal",
     reset: "Start over",
-    resetAsk:
-      "Start “{title}” over at its start? {raised} raised so far stays in the all-time sum.",
+    resetAsk: "Start “{title}” over? The {raised} raised so far stay in the all-time sum.",
     resetYes: "Start over",
     close: "Close",
     closeAsk: "Close “{title}”? Its gifts stay recorded.",

@@ -1,6 +1,7 @@
 // The whole page: the parts in their places, or the door where nobody is signed in.
 
 import { el } from "../dom.js";
+import { isQuestion } from "../queue.js";
 import { words } from "../words.js";
 import { GiftList } from "./gift-list.js";
 import { GiftPad } from "./gift-pad.js";
@@ -39,6 +40,7 @@ export class ControlPage extends HTMLElement {
     this.dataset.access = state.access;
     this.toggleAttribute("data-door", open);
     this.toggleAttribute("data-rehearsing", state.rehearsing);
+    this.toggleAttribute("data-asking", state.queue.some(isQuestion));
     this.signIn.hidden = inside || state.access === "asking";
     this.status.hidden = this.work.hidden = !inside;
     this.door.hidden = !open;

@@ -36,6 +36,8 @@ export class GoalStrip extends HTMLElement {
     this.none.hidden = goals.length > 0 || state.frame === null;
     this.cards.hidden = goals.length === 0;
     this.cards.dataset.many = String(goals.length > 1);
+    // Several may need to be scrolled through, also without a finger.
+    this.cards.tabIndex = goals.length > 1 ? 0 : -1;
     this.make.hidden = !isOwner(state);
     this.why.textContent = isOwner(state) ? words.noGoalOwner : words.noGoalModerator;
     keyed(

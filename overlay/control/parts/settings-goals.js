@@ -50,6 +50,7 @@ export class SettingsGoals extends HTMLElement {
   update(state) {
     const goals = state.frame?.goals ?? [];
     this.none.hidden = goals.length > 0;
+    this.make.classList.toggle("main", goals.length === 0);
     keyed(
       this.goals,
       goals,

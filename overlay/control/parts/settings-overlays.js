@@ -26,7 +26,7 @@ export class SettingsOverlays extends HTMLElement {
   }
 
   connectedCallback() {
-    const make = button(W.make, () => void this.make(), "main wide");
+    const make = button(W.make, () => void this.make(), "wide");
     fill(this, this.list, this.none, this.problem, make);
   }
 

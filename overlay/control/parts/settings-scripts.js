@@ -31,13 +31,7 @@ export class SettingsScripts extends HTMLElement {
     this.loop = toggle(W.loop, false, () => {});
     this.live = toggle(W.live, false, () => {}, W.liveDetail);
     this.file = el("input", {
-      ...{
-        type: "file",
-        accept: ".toml,.jsonl",
-        class: "spoken-only",
-        tabIndex: -1,
-        "aria-hidden": "true",
-      },
+      ...{ type: "file", accept: ".toml,.jsonl", hidden: true },
       on: { change: () => void this.playFile() },
     });
   }

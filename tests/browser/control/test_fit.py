@@ -26,10 +26,17 @@ MEASURE = """() => {
     const found = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
     return found && (element.contains(found) || found.contains(element));
   };
-  const boxes = targets.map((element) => [element, element.getBoundingClientRect()]).filter(hit);
-  const small = boxes
+  const seen = (element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const edge = element.closest(".rows-scroll, gift-grid, .chips, .door-body");
+    const clip = edge?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
+    return { left, right, top: Math.max(top, clip.top), bottom: Math.min(bottom, clip.bottom) };
+  };
+  const hits = targets.map((element) => [element, element.getBoundingClientRect()]).filter(hit);
+  const small = hits
     .filter(([, box]) => box.width < 47.5 || box.height < 47.5)
     .map(([element, box]) => `${name(element)}: ${box.width} by ${box.height}`);
+  const boxes = hits.map(([element]) => [element, seen(element)]);
   const close = [];
   for (const [i, [a, p]] of boxes.entries()) {
     for (const [b, q] of boxes.slice(i + 1)) {
@@ -213,3 +220,35 @@ def test_at_rest_nothing_moves(mika: Page) -> None:
       setTimeout(() => resolve(seen), 2000);
     })""")
     assert frames == 0
+
+
+def test_a_tap_is_answered_within_two_frames(mika: Page) -> None:
+    count = gift(mika, "Rose").evaluate("""(button) => new Promise((resolve) => {
+      button.click();
+      requestAnimationFrame(() => requestAnimationFrame(() =>
+        resolve(button.querySelector(".gift-streak").textContent)));
+    })""")
+    assert count.endswith("1")
+
+
+def test_an_open_keyboard_leaves_room_for_what_is_found(mika: Page) -> None:
+    mika.get_by_label("Find a gift").tap()
+    mika.set_viewport_size({"width": PHONE[0], "height": 480})
+    mika.keyboard.type("rose")
+    expect(gift(mika, "Rose")).to_be_in_viewport()
+    expect(mika.locator("goal-strip")).to_be_hidden()
+    mika.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    expect(mika.locator("goal-strip")).to_be_visible()
+
+
+def test_a_question_is_seen_whole_on_a_small_phone(
+    giftgoal: Giftgoal, noor: Page, open_page: Open
+) -> None:
+    leo = open_page(giftgoal.invite("leo"), size=SMALL_PHONE)
+    expect_live(leo)
+    for page in (noor, leo):
+        gift(page, "Rose").tap()
+        expect(rows(page).first).to_be_visible()
+    yes = leo.get_by_role("button", name="Count it too")
+    yes.click(trial=True)
+    expect(yes).to_be_in_viewport(ratio=1)

@@ -82,7 +82,7 @@ def test_starting_over_asks_first(giftgoal: Giftgoal, mika: Page) -> None:
     expect_raised(mika, 125)
     open_door(mika, "Goals")
     press(mika, "Start over")
-    expect(door(mika).get_by_text("125 raised so far")).to_be_visible()
+    expect(door(mika).get_by_text("125 raised so far stay")).to_be_visible()
     press(mika, "No")
     press(mika, "Start over")
     press(mika, "Start over")
