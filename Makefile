@@ -27,6 +27,7 @@ test: check
 	$(BIN)/python -m build --quiet --no-isolation
 	$(BIN)/check-wheel-contents dist
 	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.obs.real_obs
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet

@@ -63,7 +63,7 @@ def _by_playwright() -> Iterator[Path]:
 
 
 def _install() -> None:
-    if (rights := _rights_over_debian()) is None:
+    if (rights := rights_over_debian()) is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
         return
     apt = [*rights, "apt-get", "--quiet", "--quiet", "--yes"]
@@ -74,7 +74,7 @@ def _install() -> None:
         subprocess.run([*apt, *command], env=environment, check=True)
 
 
-def _rights_over_debian() -> list[str] | None:
+def rights_over_debian() -> list[str] | None:
     """Return what to put before `apt-get`, or None where it is of no use.
 
     Ubuntu's package is only a door to a snap, which needs a running snapd.
