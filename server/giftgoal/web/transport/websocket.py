@@ -8,6 +8,7 @@ import asyncio
 import socket
 from typing import Any, cast
 
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 from websockets.frames import CloseCode, Frame
@@ -136,6 +137,12 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
         self.transport.write(b"".join(self.conn.data_to_send()))
         self.transport.write_eof()
         self.close_timer = self.loop.call_later(self.close_timeout, self.transport.close)
+
+    async def send(self, message: ASGISendEvent) -> None:
+        await super().send(message)
+        if message["type"] == "websocket.http.response.body" and self.close_sent:
+            # uvicorn 0.54 takes a refusal for no answer at all, and logs an error for each.
+            self.handshake_complete = True
 
     async def run_asgi(self) -> None:
         self.scope["extensions"][EXTENSION] = {"writer": self._writer}
