@@ -1,4 +1,5 @@
-// What a person can do on the control page. Each act changes the queue, the streaks or what is shown, at once.
+// What a person can do on the control page. Each act changes the queue, the streaks or what is
+// shown, at once.
 
 import { serverNow } from "./api.js";
 import { newKey } from "./dom.js";
@@ -9,8 +10,8 @@ import { lastOwn } from "./rows.js";
 import { spoken } from "./spoken.js";
 import { words } from "./words.js";
 
-/** @typedef {import('./types.js').GiftSent} GiftSent */
-/** @typedef {import('./rows.js').Row} Row */
+/** @typedef {import("./types.js").GiftSent} GiftSent */
+/** @typedef {import("./rows.js").Row} Row */
 
 const MOST_GIFTERS = 24;
 const MOST_LATELY = 24;
@@ -18,11 +19,11 @@ const MOST_COUNT = 1_000_000;
 
 /**
  * @param {object} tools
- * @param {import('./store.js').Store} tools.store
- * @param {ReturnType<typeof import('./outbox.js').createOutbox>} tools.outbox
- * @param {ReturnType<typeof import('./taps.js').createTaps>} tools.taps
- * @param {ReturnType<typeof import('./memory.js').createList>} tools.gifters
- * @param {ReturnType<typeof import('./memory.js').createList>} tools.lately
+ * @param {import("./store.js").Store} tools.store
+ * @param {ReturnType<typeof import("./outbox.js").createOutbox>} tools.outbox
+ * @param {ReturnType<typeof import("./taps.js").createTaps>} tools.taps
+ * @param {ReturnType<typeof import("./memory.js").createList>} tools.gifters
+ * @param {ReturnType<typeof import("./memory.js").createList>} tools.lately
  * @param {(text: string) => void} tools.announce
  */
 export function createActs({ store, outbox, taps, gifters, lately, announce }) {
@@ -56,7 +57,7 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
   }
 
   const acts = {
-    /** @param {import('./types.js').CatalogueGift} gift @param {number} [count] */
+    /** @param {import("./types.js").CatalogueGift} gift @param {number} [count] */
     tap(gift, count = state().quantity) {
       navigator.vibrate?.(8);
       const of = { gifter: gifter(), gift, rehearsal: state().rehearsing };
@@ -64,7 +65,7 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
       remember(gift.id);
     },
 
-    /** @param {import('./streaks.js').Streak} streak */
+    /** @param {import("./streaks.js").Streak} streak */
     report(streak) {
       const { key, gift, count } = streak;
       enter(key, { gifter: streak.gifter, gift: gift.name, gift_id: gift.id, count, streak: key });
@@ -140,7 +141,10 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
       store.tell({ type: "rehearsing", rehearsing });
     },
 
-    /** The settings are a place in the browser's history, so a phone's back button leaves them. @param {string} door */
+    /**
+     * The settings are a place in the browser's history, so a phone's back button leaves them.
+     * @param {string} door
+     */
     openDoor(door) {
       location.hash = door ? `settings/${door}` : "settings";
     },
@@ -159,7 +163,7 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
     /** @param {string} text */
     announce,
 
-    /** @param {import('./types.js').Gift} gift */
+    /** @param {import("./types.js").Gift} gift */
     announceSaved(gift) {
       announce(`${words.saved}: ${say("{line}", { line: spoken(gift) })}`);
     },

@@ -2,7 +2,10 @@
 
 import { el, write } from "./dom.js";
 
-/** Reports of a growing streak come about three a second: what is said waits for the last, in milliseconds. */
+/**
+ * Reports of a growing streak come about three a second: what is said waits for the last, in
+ * milliseconds.
+ */
 const REST = 900;
 
 /** @param {HTMLElement} body */

@@ -1,9 +1,10 @@
-// Asks the server, and never throws: what is refused comes back as its problem, no line as a problem of ours.
+// Asks the server, and never throws: what is refused comes back as its problem, no line as a
+// problem of ours.
 
 import { say } from "./say.js";
 import { words } from "./words.js";
 
-/** @typedef {import('./types.js').Problem} Problem */
+/** @typedef {import("./types.js").Problem} Problem */
 
 /** No answer at all, or one that says "later": what was sent may be sent again. */
 export const NO_LINE = "urn:giftgoal:no-line";
@@ -24,7 +25,7 @@ export const serverNow = () => new Date(Date.now() + ahead);
 
 /**
  * @template T
- * @param {'GET' | 'POST' | 'PATCH' | 'DELETE'} method
+ * @param {"GET" | "POST" | "PATCH" | "DELETE"} method
  * @param {string} path
  * @param {unknown} [body]
  * @param {{ key?: string }} [options]  `key`: the idempotency key

@@ -5,7 +5,8 @@
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {{ on?: Record<string, (event: any) => void>, [prop: string]: unknown }} [props]  properties; `class`, `aria-*`, `data-*` and `role` as attributes,
+ * @param {{ on?: Record<string, (event: any) => void>, [prop: string]: unknown }} [props]
+ *   properties; `class`, `aria-*`, `data-*` and `role` as attributes,
  *   `on` as listeners
  * @param {...(Child | Child[])} children
  * @returns {HTMLElementTagNameMap[T]}
@@ -43,14 +44,18 @@ export function fill(element, ...children) {
   element.replaceChildren(...kept(children));
 }
 
-/** Writes only what changed, so that nothing is laid out or read aloud in vain. @param {Node} node @param {string} text */
+/**
+ * Writes only what changed, so that nothing is laid out or read aloud in vain.
+ * @param {Node} node
+ * @param {string} text
+ */
 export function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
 /**
- * Shows one child for each item, in order; a child stays the same element for as long as its key is there, so focus,
- * scrolling and running transitions survive.
+ * Shows one child for each item, in order; a child stays the same element for as long as its key is
+ * there, so focus, scrolling and running transitions survive.
  * @template I
  * @template {HTMLElement} E
  * @param {HTMLElement} parent

@@ -1,4 +1,5 @@
-// A small picture for a gift, guessed from its name; without a guess it is the name's first letter in its own colour.
+// A small picture for a gift, guessed from its name; without a guess it is the name's first letter
+// in its own colour.
 
 /** Looked through in order: the first whose words are all in the name. */
 const PICTURES = Object.entries({

@@ -31,7 +31,8 @@ export function onTapOrHold(button, tap) {
     button.addEventListener(end, stop);
   }
   button.addEventListener("contextmenu", (event) => event.preventDefault());
-  // A click is also what a keyboard and a screen reader send, and what a scroll that began here does not.
+  // A click is also what a keyboard and a screen reader send, and what a scroll that began here
+  // does not.
   button.addEventListener("click", () => {
     stop();
     if (!held) tap();

@@ -5,9 +5,9 @@ const ONE_NUMBER = 900;
 
 /**
  * @param {object} options
- * @param {import('./store.js').Store} options.store
- * @param {import('./acts.js').Acts} options.acts
- * @param {import('./parts/control-page.js').ControlPage} options.page
+ * @param {import("./store.js").Store} options.store
+ * @param {import("./acts.js").Acts} options.acts
+ * @param {import("./parts/control-page.js").ControlPage} options.page
  */
 export function watchKeys({ store, acts, page }) {
   let typed = "";

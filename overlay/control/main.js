@@ -15,6 +15,9 @@ import { createSession, tokenOf } from "./session.js";
 import { createStore } from "./store.js";
 import { createTaps } from "./taps.js";
 
+/** Wait before dialling after a refusal that was none, in milliseconds. */
+const DIAL_AGAIN = 2000;
+
 const storage = openStorage();
 const gifters = createList(storage, "gifters");
 const lately = createList(storage, "lately");
@@ -42,7 +45,7 @@ const acts = createActs({ store, outbox, taps, gifters, lately, announce });
 const session = createSession({ store, onIn: dial, onOut: hangUp });
 const page = new ControlPage({ acts, session });
 
-/** @param {import('./queue.js').Entry} entry */
+/** @param {import("./queue.js").Entry} entry */
 function sendEntry(entry) {
   if (entry.mark) {
     const path = `/api/gifts/${encodeURIComponent(entry.mark.id)}`;
@@ -52,11 +55,11 @@ function sendEntry(entry) {
 }
 
 /** @type {"opening" | "open" | "lost"} */
-let heard = "opening";
+let lineState = "opening";
 
 /** A phone knows that it has no network long before a line falls silent. */
 function tellLine() {
-  store.tell({ type: "line", line: navigator.onLine ? heard : "lost" });
+  store.tell({ type: "line", line: navigator.onLine ? lineState : "lost" });
 }
 
 let line = /** @type {ReturnType<typeof connect> | null} */ (null);
@@ -64,6 +67,13 @@ let line = /** @type {ReturnType<typeof connect> | null} */ (null);
 function hangUp() {
   line?.close();
   line = null;
+}
+
+/** The line was refused: the session has ended, or the server forgot this one line. */
+async function askAgain() {
+  hangUp();
+  await session.ask();
+  if (store.get().access === "in" && line === null) setTimeout(dial, DIAL_AGAIN);
 }
 
 /** Somebody is signed in: the live line, the catalogue, and whatever this phone kept. */
@@ -78,8 +88,8 @@ function dial() {
     },
     onFrame: (frame) => hear(/** @type {any} */ (frame)),
     onLine: (now) => {
-      if (now === "refused") return void session.ask();
-      heard = now;
+      if (now === "refused") return void askAgain();
+      lineState = now;
       tellLine();
       if (now === "open") outbox.kick();
       if (now === "open") void fetchCatalogue();
@@ -88,7 +98,7 @@ function dial() {
   outbox.kick();
 }
 
-/** @param {import('./types.js').StateFrame | import('./types.js').RunFrame} frame */
+/** @param {import("./types.js").StateFrame | import("./types.js").RunFrame} frame */
 function hear(frame) {
   if (frame.type !== "state" && frame.type !== "run") return;
   store.tell({ type: "frame", frame });

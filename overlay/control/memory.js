@@ -1,6 +1,7 @@
-// What this device remembers between visits. A browser that keeps nothing still works, until it is closed.
+// What this device remembers between visits. A browser that keeps nothing still works, until it is
+// closed.
 
-/** @typedef {Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>} Place */
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Place */
 
 /** @returns {Storage} */
 export function openStorage() {

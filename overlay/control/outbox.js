@@ -2,9 +2,11 @@
 
 import * as queues from "./queue.js";
 
-/** @typedef {import('./queue.js').Entry} Entry */
+/** @typedef {import("./queue.js").Entry} Entry */
 
-/** Waits between tries while there is no line, in milliseconds; the line coming back ends a wait. */
+/**
+ * Waits between tries while there is no line, in milliseconds; the line coming back ends a wait.
+ */
 const WAITS = [500, 1000, 2000, 4000, 8000];
 /** Each entry has its own place in storage, so that two tabs never overwrite each other's. */
 const PLACE = "giftgoal.outbox.";
@@ -12,10 +14,10 @@ const PLACE = "giftgoal.outbox.";
 /**
  * @param {object} options
  * @param {Storage} options.storage
- * @param {(entry: Entry) => Promise<import('./api.js').Reply<any>>} options.send
+ * @param {(entry: Entry) => Promise<import("./api.js").Reply<any>>} options.send
  * @param {() => string | null} options.person  who is signed in; null: nobody, nothing is sent
  * @param {(queue: Entry[]) => void} options.onChange
- * @param {(entry: Entry, gift: import('./types.js').Gift) => void} options.onSaved
+ * @param {(entry: Entry, gift: import("./types.js").Gift) => void} options.onSaved
  * @param {() => void} options.onSignedOut
  * @param {() => boolean} [options.online]  false: nothing can have left this phone
  */
@@ -86,7 +88,7 @@ export function createOutbox({
     if (now.length !== queue.length) become(now);
   }
 
-  /** @param {Entry} sent @param {import('./types.js').Gift} gift */
+  /** @param {Entry} sent @param {import("./types.js").Gift} gift */
   function saved(sent, gift) {
     failures = 0;
     become(queues.answered(queue, sent.row, { kind: "saved", gift }));
@@ -125,7 +127,7 @@ export function createOutbox({
       become(change(queue));
       void work();
     },
-    /** @param {import('./types.js').StateFrame} frame */
+    /** @param {import("./types.js").StateFrame} frame */
     settle(frame) {
       newest = frame;
       settle();

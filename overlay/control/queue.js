@@ -1,14 +1,19 @@
 // What was entered and is not yet known to be recorded: pure. The outbox keeps it and sends it.
 
-/** @typedef {import('./types.js').Gift} Gift */
-/** @typedef {import('./types.js').GiftSent} GiftSent */
-/** @typedef {import('./types.js').Problem} Problem */
-/** @typedef {import('./types.js').StateFrame} StateFrame */
+/** @typedef {import("./types.js").Gift} Gift */
+/** @typedef {import("./types.js").GiftSent} GiftSent */
+/** @typedef {import("./types.js").Problem} Problem */
+/** @typedef {import("./types.js").StateFrame} StateFrame */
 
 /**
- * `waiting` to be sent, `sending`, `saved`; or a person is asked: `asking` (count it too?), `choosing` (which of
- * several gifts?), `refused` (drop it, or mend it elsewhere).
- * @typedef {'waiting' | 'sending' | 'saved' | 'asking' | 'choosing' | 'refused'} EntryState
+ * `waiting` to be sent, `sending`, `saved`; or a person is asked: `asking` (count it too?),
+ * `choosing` (which of several gifts?), `refused` (drop it, or mend it elsewhere).
+ * @typedef {"waiting" | "sending" | "saved" | "asking" | "choosing" | "refused"} EntryState
+ */
+
+/**
+ * A recorded gift to void or restore.
+ * @typedef {{ id: string, voided: boolean }} Mark
  */
 
 /**
@@ -20,29 +25,34 @@
  * @property {number} tries  those that may have arrived
  * @property {Problem | null} problem
  * @property {GiftSent | null} body  a gift to record
- * @property {number | null} grown  a streak's count that arrived while an earlier one was being sent
+ * @property {number | null} grown  a streak's count that arrived while an earlier one was being
+ *   sent
  * @property {boolean} undo  void it as soon as it has an id
  * @property {Gift | null} gift  the gift as recorded
- * @property {{ id: string, voided: boolean } | null} mark  a recorded gift to void or restore
+ * @property {Mark | null} mark
  */
 
 /**
- * @typedef {{ kind: 'saved', gift: Gift } | { kind: 'refused', problem: Problem } | { kind: 'later', arrived: boolean }} Answer
+ * What became of what was sent; `arrived`: or may have, without an answer.
+ * @typedef {{ kind: "saved", gift: Gift }
+ *   | { kind: "refused", problem: Problem }
+ *   | { kind: "later", arrived: boolean }} Answer
  */
 
 /** @param {Entry} entry */
 export const countOf = (entry) => entry.grown ?? entry.body?.count ?? 1;
 
 /**
- * The idempotency key of what an entry would send now. A streak's reports differ only in their absolute count, so the
- * count makes the key; a report refused and sent again with a person's answer recorded nothing, so it keeps it.
+ * The idempotency key of what an entry would send now. A streak's reports differ only in their
+ * absolute count, so the count makes the key; a report refused and sent again with a person's
+ * answer recorded nothing, so it keeps it.
  * @param {Entry} entry
  */
 export const keyOf = (entry) =>
   entry.body?.streak ? `${entry.row}.${entry.body.count}` : entry.row;
 
 /**
- * @param {{ row: string, person: string, now: number, body?: GiftSent, mark?: { id: string, voided: boolean } }} made
+ * @param {{ row: string, person: string, now: number, body?: GiftSent, mark?: Mark }} made
  * @returns {Entry}
  */
 export function entry({ row, person, now, body, mark }) {
@@ -62,7 +72,8 @@ function at(queue, row, change) {
 }
 
 /**
- * Adds an entry, or, where its row is here already, takes over what is newer: a streak's higher count, the other mark.
+ * Adds an entry, or, where its row is here already, takes over what is newer: a streak's higher
+ * count, the other mark.
  * @param {Entry[]} queue
  * @param {Entry} made
  */
@@ -85,8 +96,8 @@ function grown(found, made) {
 }
 
 /**
- * The next to send, oldest first. One that another person of this phone already tried is not sent unasked: it may
- * have been counted under that person's key.
+ * The next to send, oldest first. One that another person of this phone already tried is not sent
+ * unasked: it may have been counted under that person's key.
  * @param {Entry[]} queue
  * @param {string} person
  */
@@ -190,8 +201,8 @@ export function dropped(queue, row) {
 }
 
 /**
- * Takes back what was entered. What never left the phone just goes; what may have arrived is sent to the end, so that
- * its id is known, and then voided.
+ * Takes back what was entered. What never left the phone just goes; what may have arrived is sent
+ * to the end, so that its id is known, and then voided.
  * @param {Entry[]} queue
  * @param {string} row
  */
@@ -203,7 +214,8 @@ export function undone(queue, row) {
 }
 
 /**
- * What the server's view now shows needs no row of its own. Recorded ones that must be voided stay until that is done.
+ * What the server's view now shows needs no row of its own. Recorded ones that must be voided stay
+ * until that is done.
  * @param {Entry[]} queue
  * @param {StateFrame} frame
  */
@@ -214,17 +226,24 @@ export function settled(queue, frame) {
 }
 
 /**
- * After a reload: whatever was on its way may or may not have arrived, so it is sent again under the same key.
+ * After a reload: whatever was on its way may or may not have arrived, so it is sent again under
+ * the same key.
  * @param {Entry[]} queue
  */
 export function woken(queue) {
-  return queue
-    .map((found) =>
-      found.state === "sending"
-        ? /** @type {Entry} */ ({ ...caughtUp(found), state: "waiting" })
-        : found,
-    )
-    .sort((a, b) => a.made - b.made);
+  return queue.flatMap(reopened).sort((a, b) => a.made - b.made);
+}
+
+/** @param {Entry} found @returns {Entry[]} */
+function reopened(found) {
+  if (found.state === "sending") return [{ ...caughtUp(found), state: "waiting" }];
+  if (found.state !== "saved") return [found];
+  // Recorded: the server shows it. What was to be undone still is.
+  const { gift, undo, person, made } = found;
+  if (!gift || !undo) return [];
+  return [
+    entry({ row: `mark:${gift.id}`, person, now: made, mark: { id: gift.id, voided: true } }),
+  ];
 }
 
 /** How many are kept on this phone and not yet counted. @param {Entry[]} queue */

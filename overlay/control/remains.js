@@ -1,10 +1,11 @@
 // What is left to the target, said in gifts and in money: pure.
 
-/** @typedef {import('./types.js').CatalogueGift} CatalogueGift */
-/** @typedef {import('./types.js').Package} Package */
+/** @typedef {import("./types.js").CatalogueGift} CatalogueGift */
+/** @typedef {import("./types.js").Package} Package */
 
 /**
- * A small and a big gift that would fill what is missing: the cheapest favourite, and the dearest favourite that fits.
+ * A small and a big gift that would fill what is missing: the cheapest favourite, and the dearest
+ * favourite that fits.
  * @param {number} missing  coins
  * @param {CatalogueGift[]} gifts
  * @returns {{ name: string, count: number }[]}
@@ -21,8 +22,8 @@ export function inGifts(missing, gifts) {
 }
 
 /**
- * What a viewer would pay at most for the coins that are missing: the largest packages first, the smallest that covers
- * the rest last. Prices are counted in hundredths, never as fractions.
+ * What a viewer would pay at most for the coins that are missing: the largest packages first, the
+ * smallest that covers the rest last. Prices are counted in hundredths, never as fractions.
  * @param {number} missing  coins
  * @param {Package[]} packages  of one currency
  * @returns {{ amount: number, currency: string } | null}  amount in whole units of the currency

@@ -1,6 +1,10 @@
-// How much room there is to see: a phone's keyboard takes half of it, large text makes the rest small.
+// How much room there is to see: a phone's keyboard takes half of it, large text makes the rest
+// small.
 
-/** Height in text sizes below which the page scrolls as a whole instead of standing still around the buttons. */
+/**
+ * Height in text sizes below which the page scrolls as a whole instead of standing still around the
+ * buttons.
+ */
 const TALL = 35;
 
 /** A keyboard takes at least this share of the height. */

@@ -3,8 +3,8 @@
 import { countOf } from "./queue.js";
 import { boardOf } from "./state.js";
 
-/** @typedef {import('./types.js').Gift} Gift */
-/** @typedef {import('./queue.js').Entry} Entry */
+/** @typedef {import("./types.js").Gift} Gift */
+/** @typedef {import("./queue.js").Entry} Entry */
 
 /**
  * @typedef {object} Row
@@ -21,13 +21,14 @@ import { boardOf } from "./state.js";
  * @property {string} source
  * @property {boolean} voided
  * @property {boolean} needsRate
- * @property {'quiet' | 'waiting' | 'saved' | 'undoing' | 'asking' | 'choosing' | 'refused'} mark
- * @property {import('./types.js').Problem | null} problem
+ * @property {"quiet" | "waiting" | "saved" | "undoing" | "asking" | "choosing" | "refused"} mark
+ * @property {import("./types.js").Problem | null} problem
  */
 
 /**
- * Those a person must answer stand first, then what waits, then what is recorded, each newest first.
- * @param {import('./state.js').State} state
+ * Those a person must answer stand first, then what waits, then what is recorded, each newest
+ * first.
+ * @param {import("./state.js").State} state
  * @returns {Row[]}
  */
 export function rowsOf(state) {
@@ -56,7 +57,13 @@ export function rowsOf(state) {
 /** @param {Row} row */
 export const needsAnswer = (row) => ["asking", "choosing", "refused"].includes(row.mark);
 
-/** @param {Gift} gift @param {string} key @param {string} me @param {Entry} [entry] @returns {Row} */
+/**
+ * @param {Gift} gift
+ * @param {string} key
+ * @param {string} me
+ * @param {Entry} [entry]
+ * @returns {Row}
+ */
 function ofGift(gift, key, me, entry) {
   return {
     ...{ key, id: gift.id, entry: entry?.row ?? null, gifter: gift.gifter, gift: gift.gift },
@@ -86,7 +93,7 @@ function ofEntry(entry, me) {
   };
 }
 
-/** @param {Entry} entry @returns {Row['mark']} */
+/** @param {Entry} entry @returns {Row["mark"]} */
 function markOf(entry) {
   if (entry.undo) return "undoing";
   return entry.state === "sending" ? "waiting" : entry.state;
@@ -101,7 +108,7 @@ function marked(row, entry) {
 
 /**
  * The last gift entered by this person that can still be undone; null: there is none.
- * @param {import('./state.js').State} state
+ * @param {import("./state.js").State} state
  */
 export function lastOwn(state) {
   const own = rowsOf(state).filter((row) => row.own && !row.voided);

@@ -1,4 +1,5 @@
-// Puts words together: numbers and plurals as the reader's language has them, every name in its own <bdi>.
+// Puts words together: numbers and plurals as the reader's language has them, every name in its own
+// <bdi>.
 
 /** @typedef {string | { one: string, other: string }} Word */
 /** @typedef {Record<string, string | number | null | undefined>} Blanks */
@@ -57,8 +58,8 @@ export function say(word, blanks = {}) {
 }
 
 /**
- * The words as nodes. What fills a blank is somebody else's text: it may be right-to-left, or hold control
- * characters, and stays inside its own <bdi>.
+ * The words as nodes. What fills a blank is somebody else's text: it may be right-to-left, or hold
+ * control characters, and stays inside its own <bdi>.
  * @param {Word} word
  * @param {Blanks} [blanks]
  * @returns {(string | Node)[]}

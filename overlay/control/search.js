@@ -1,6 +1,6 @@
 // Finding a gift by a few letters, some of them wrong: pure.
 
-/** @typedef {import('./types.js').CatalogueGift} CatalogueGift */
+/** @typedef {import("./types.js").CatalogueGift} CatalogueGift */
 
 /** Lower case, without accents or punctuation. @param {string} text */
 export function plain(text) {
@@ -26,7 +26,8 @@ export function parsed(text) {
 }
 
 /**
- * Letters that must be added, dropped, changed or swapped to get from one word to the other; stops counting at `most`.
+ * Letters that must be added, dropped, changed or swapped to get from one word to the other; stops
+ * counting at `most`.
  * @param {string} a
  * @param {string} b
  * @param {number} most
@@ -76,7 +77,7 @@ export function rank(name, query) {
 
 /**
  * The gifts that answer a query, best first; equal ones: favourites first, then in the order given.
- * @template {Pick<CatalogueGift, 'name' | 'favourite'>} G
+ * @template {Pick<CatalogueGift, "name" | "favourite">} G
  * @param {G[]} gifts
  * @param {string} query
  * @param {number} [most]

@@ -1,4 +1,5 @@
-// Who is signed in, and how they came to be: by a link, once; afterwards by the cookie it was exchanged for.
+// Who is signed in, and how they came to be: by a link, once; afterwards by the cookie it was
+// exchanged for.
 
 import { call } from "./api.js";
 
@@ -9,7 +10,7 @@ const AGAIN = 2000;
 
 /**
  * @param {object} options
- * @param {import('./store.js').Store} options.store
+ * @param {import("./store.js").Store} options.store
  * @param {() => void} options.onIn
  * @param {() => void} options.onOut
  */
@@ -59,8 +60,8 @@ export function createSession({ store, onIn, onOut }) {
       return reply;
     },
     /**
-     * A link's token is taken out of the address at once, so that it is in no history and no screenshot. A link that
-     * has ended does not throw out who is signed in already.
+     * A link's token is taken out of the address at once, so that it is in no history and no
+     * screenshot. A link that has ended does not throw out who is signed in already.
      */
     async start() {
       const token = tokenOf(location.hash);

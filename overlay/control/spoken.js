@@ -3,7 +3,10 @@
 import { phrase, say } from "./say.js";
 import { words } from "./words.js";
 
-/** @typedef {{ gifter: string | null, gift: string | null, count: number, coins: number | null }} Line */
+/**
+ * @typedef {{ gifter: string | null, gift: string | null, count: number, coins: number | null }}
+ *   Line
+ */
 
 /** @param {Line} line @returns {[import("./say.js").Word, import("./say.js").Blanks]} */
 function parts({ gifter, gift, count, coins }) {

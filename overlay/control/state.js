@@ -1,19 +1,20 @@
 // What the control page knows, and how each piece of news changes it: pure.
 
-/** @typedef {import('./types.js').StateFrame} StateFrame */
-/** @typedef {import('./types.js').RunFrame} RunFrame */
-/** @typedef {import('./types.js').Gift} Gift */
-/** @typedef {import('./queue.js').Entry} Entry */
-/** @typedef {import('./streaks.js').Streak} Streak */
+/** @typedef {import("./types.js").StateFrame} StateFrame */
+/** @typedef {import("./types.js").RunFrame} RunFrame */
+/** @typedef {import("./types.js").Gift} Gift */
+/** @typedef {import("./queue.js").Entry} Entry */
+/** @typedef {import("./streaks.js").Streak} Streak */
 
 /**
  * @typedef {object} State
- * @property {'asking' | 'away' | 'in' | 'out' | 'old-link'} access  whether somebody is signed in; `away`: no server to ask
- * @property {import('./types.js').Session | null} session
- * @property {'opening' | 'open' | 'lost'} line
+ * @property {"asking" | "away" | "in" | "out" | "old-link"} access  whether somebody is signed in;
+ *   `away`: no server to ask
+ * @property {import("./types.js").Session | null} session
+ * @property {"opening" | "open" | "lost"} line
  * @property {StateFrame | null} frame
- * @property {import('./types.js').Run | null} run
- * @property {import('./types.js').Catalogue} catalogue
+ * @property {import("./types.js").Run | null} run
+ * @property {import("./types.js").Catalogue} catalogue
  * @property {Entry[]} queue
  * @property {Streak[]} streaks
  * @property {Record<string, string>} rows  a recorded gift's id to the row it was entered in
@@ -27,19 +28,19 @@
  */
 
 /**
- * @typedef {{ type: 'access', access: State['access'] }
- *   | { type: 'session', session: import('./types.js').Session }
- *   | { type: 'line', line: State['line'] }
- *   | { type: 'frame', frame: StateFrame | RunFrame }
- *   | { type: 'catalogue', catalogue: import('./types.js').Catalogue }
- *   | { type: 'queue', queue: Entry[] }
- *   | { type: 'streaks', streaks: Streak[] }
- *   | { type: 'memory', gifters: string[], lately: string[] }
- *   | { type: 'gifter', gifter: string }
- *   | { type: 'quantity', quantity: number }
- *   | { type: 'query', query: string }
- *   | { type: 'rehearsing', rehearsing: boolean }
- *   | { type: 'door', door: string | null }} News
+ * @typedef {{ type: "access", access: State["access"] }
+ *   | { type: "session", session: import("./types.js").Session }
+ *   | { type: "line", line: State["line"] }
+ *   | { type: "frame", frame: StateFrame | RunFrame }
+ *   | { type: "catalogue", catalogue: import("./types.js").Catalogue }
+ *   | { type: "queue", queue: Entry[] }
+ *   | { type: "streaks", streaks: Streak[] }
+ *   | { type: "memory", gifters: string[], lately: string[] }
+ *   | { type: "gifter", gifter: string }
+ *   | { type: "quantity", quantity: number }
+ *   | { type: "query", query: string }
+ *   | { type: "rehearsing", rehearsing: boolean }
+ *   | { type: "door", door: string | null }} News
  */
 
 /** @type {State} */
@@ -113,8 +114,9 @@ export function giftersToOffer(state, most = 12) {
 }
 
 /**
- * The gifts as buttons: favourites, then those used lately, then the rest as the catalogue has them.
- * @param {import('./types.js').CatalogueGift[]} gifts
+ * The gifts as buttons: favourites, then those used lately, then the rest as the catalogue has
+ * them.
+ * @param {import("./types.js").CatalogueGift[]} gifts
  * @param {string[]} lately
  */
 export function arranged(gifts, lately) {

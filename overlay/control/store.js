@@ -2,7 +2,7 @@
 
 import { START, reduce } from "./state.js";
 
-/** @typedef {import('./state.js').State} State */
+/** @typedef {import("./state.js").State} State */
 
 /** @param {(state: State) => void} draw */
 export function createStore(draw) {
@@ -11,7 +11,7 @@ export function createStore(draw) {
 
   return {
     get: () => state,
-    /** @param {import('./state.js').News} news */
+    /** @param {import("./state.js").News} news */
     tell(news) {
       const now = reduce(state, news);
       if (now === state) return;

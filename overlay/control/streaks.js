@@ -1,6 +1,6 @@
 // Repeated taps on one gift for one gifter grow one streak: pure, time is given.
 
-/** @typedef {import('./types.js').CatalogueGift} CatalogueGift */
+/** @typedef {import("./types.js").CatalogueGift} CatalogueGift */
 
 /** A streak without a tap for this long is closed; the next tap begins another. */
 export const CLOSE_AFTER_MS = 4000;
@@ -11,7 +11,7 @@ export const REPORT_EVERY_MS = 300;
  * @typedef {object} Streak
  * @property {string} key
  * @property {string | null} gifter
- * @property {Pick<CatalogueGift, 'id' | 'name'>} gift
+ * @property {Pick<CatalogueGift, "id" | "name">} gift
  * @property {boolean} rehearsal
  * @property {number} count
  * @property {number} reported  the count last reported; 0 before the first
@@ -21,7 +21,8 @@ export const REPORT_EVERY_MS = 300;
 
 /**
  * @param {Streak[]} streaks
- * @param {{ gifter: string | null, gift: Pick<CatalogueGift, 'id' | 'name'>, rehearsal: boolean }} of
+ * @param {{ gifter: string | null, gift: Pick<CatalogueGift, "id" | "name">, rehearsal: boolean }}
+ *   of
  */
 export function find(streaks, of) {
   return streaks.find(
@@ -31,8 +32,9 @@ export function find(streaks, of) {
 
 /**
  * @param {Streak[]} streaks
- * @param {{ gifter: string | null, gift: Pick<CatalogueGift, 'id' | 'name'>, rehearsal: boolean,
- *   count: number, key: string, now: number }} tap  `key` names the streak this tap begins, if it begins one
+ * @param {{ gifter: string | null, gift: Pick<CatalogueGift, "id" | "name">, rehearsal: boolean,
+ *   count: number, key: string, now: number }} tap  `key` names the streak this tap begins, if it
+ * begins one
  */
 export function tapped(streaks, tap) {
   const { gifter, gift, rehearsal, count, key, now } = tap;
@@ -59,7 +61,11 @@ export function reported(streaks, now) {
   return streaks.map((s) => (ready.has(s) ? { ...s, reported: s.count, sent: now } : s));
 }
 
-/** Those still open, or with something left to report. @param {Streak[]} streaks @param {number} now */
+/**
+ * Those still open, or with something left to report.
+ * @param {Streak[]} streaks
+ * @param {number} now
+ */
 export function stillOpen(streaks, now) {
   return streaks.filter((s) => s.count > s.reported || now - s.tapped < CLOSE_AFTER_MS);
 }

@@ -26,7 +26,8 @@ export function createTaps({ now, newKey, onChange, onReport }) {
 
   return {
     /**
-     * @param {{ gifter: string | null, gift: pure.Streak['gift'], rehearsal: boolean, count: number }} tap
+     * @param {{ gifter: string | null, gift: pure.Streak["gift"], rehearsal: boolean, count: number
+     *   }} tap
      */
     tap(tap) {
       streaks = pure.tapped(streaks, { ...tap, key: newKey(), now: now() });

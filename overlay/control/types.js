@@ -1,7 +1,7 @@
 // The shapes of docs/protocol.md that the control page reads and sends. Types only.
 
 /** @typedef {{ id: string, name: string }} By */
-/** @typedef {{ id: string, name: string, role: 'owner' | 'moderator' }} Person */
+/** @typedef {{ id: string, name: string, role: "owner" | "moderator" }} Person */
 /** @typedef {{ person: Person, version: string }} Session */
 
 /**
@@ -37,8 +37,14 @@
 
 /** @typedef {{ at: number, label: string }} Milestone */
 /** @typedef {{ target: number, title: string | null }} Rung */
-/** @typedef {{ rule: 'stay' | 'step' | 'factor' | 'pleasant', step?: number, factor?: string }} OnReach */
-/** @typedef {{ title: string, target: number, rung: number, rungs: number, reached: boolean, missing: number }} Now */
+/**
+ * @typedef {{ rule: "stay" | "step" | "factor" | "pleasant", step?: number, factor?: string }}
+ *   OnReach
+ */
+/**
+ * @typedef {{ title: string, target: number, rung: number, rungs: number, reached: boolean,
+ *   missing: number }} Now
+ */
 
 /**
  * @typedef {object} GoalSent
@@ -51,13 +57,17 @@
  * @property {OnReach} on_reach
  * @property {string | null} deadline
  */
-/** @typedef {GoalSent & { id: string, run: number, raised: number, all_time: number, opened_at: string, now: Now }} Goal */
+/**
+ * @typedef {GoalSent & { id: string, run: number, raised: number, all_time: number, opened_at:
+ *   string, now: Now }} Goal
+ */
 
 /** @typedef {{ gifter: string | null, coins: number }} Top */
 /** @typedef {{ goals: Goal[], recent: Gift[], top: Top[] }} Board */
 /** @typedef {Board & { gifts: number, on_overlays: boolean }} Rehearsal */
 /**
- * @typedef {Board & { type: 'state', seq: number, ledger: string, needs_rate: number, rehearsal: Rehearsal,
+ * @typedef {Board & { type: "state", seq: number, ledger: string, needs_rate: number, rehearsal:
+ *   Rehearsal,
  *   totals: { coins: number, gifts: number, gifters: number } }} StateFrame
  */
 
@@ -65,7 +75,7 @@
  * @typedef {object} Run
  * @property {string} id
  * @property {string} title
- * @property {'playing' | 'done' | 'stopped' | 'failed'} state
+ * @property {"playing" | "done" | "stopped" | "failed"} state
  * @property {number} done
  * @property {number} steps
  * @property {number} elapsed  seconds of script time
@@ -76,7 +86,7 @@
  * @property {By} by
  */
 /** @typedef {{ name: string, title: string, seconds: number }} Script */
-/** @typedef {{ type: 'run', seq: number, ledger: string, run: Run | null }} RunFrame */
+/** @typedef {{ type: "run", seq: number, ledger: string, run: Run | null }} RunFrame */
 
 /** @typedef {{ id: string, name: string, coins: number, favourite: boolean }} CatalogueGift */
 /** @typedef {{ coins: number, price: string, currency: string }} Package */

@@ -53,6 +53,11 @@ test("what was on its way when the page closed is sent again", () => {
   assert.deepEqual([entry.state, entry.tries], ["waiting", 1]);
 });
 
+test("what was recorded before the page closed is left to the server's view", () => {
+  const saved = queues.answered(send([rose("a", 5)], "a"), "a", SAVED);
+  assert.deepEqual(queues.woken(saved), []);
+});
+
 test("a possible duplicate asks, and yes sends it again with confirm under the same key", () => {
   const asked = queues.answered(send([rose("a", 2)], "a"), "a", refusal("possible-duplicate"));
   assert.equal(asked[0].state, "asking");

@@ -1,4 +1,5 @@
-// A button that asks once more, where it stands, before it does something that is hard to take back.
+// A button that asks once more, where it stands, before it does something that is hard to take
+// back.
 
 import { el, fill } from "../dom.js";
 import { words } from "../words.js";

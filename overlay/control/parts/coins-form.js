@@ -4,13 +4,13 @@ import { el, fill, write } from "../dom.js";
 import { phrase } from "../say.js";
 import { words } from "../words.js";
 
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../state.js").State} State */
 
 const USUAL = [10, 50, 100, 500, 1000];
 const MOST = 1_000_000_000;
 
 export class CoinsForm extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools @param {() => void} onDone */
+  /** @param {import("./control-page.js").Tools} tools @param {() => void} onDone */
   constructor({ acts }, onDone) {
     super();
     this.acts = acts;

@@ -11,8 +11,11 @@ import { SideView } from "./side-view.js";
 import { SignIn } from "./sign-in.js";
 import { StatusBar } from "./status-bar.js";
 
-/** @typedef {import('../state.js').State} State */
-/** @typedef {{ acts: import('../acts.js').Acts, session: import('../session.js').SessionControl }} Tools */
+/** @typedef {import("../state.js").State} State */
+/**
+ * @typedef {{ acts: import("../acts.js").Acts, session: import("../session.js").SessionControl }}
+ *   Tools
+ */
 
 export class ControlPage extends HTMLElement {
   /** @param {Tools} tools */

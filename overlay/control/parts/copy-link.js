@@ -5,7 +5,10 @@ import { icon } from "../icons.js";
 import { words } from "../words.js";
 
 export class CopyLink extends HTMLElement {
-  /** @param {{ label: string, url: string, share?: string }} options  `share`: what to say along with the link */
+  /**
+   * @param {{ label: string, url: string, share?: string }} options  `share`: what to say along
+   *   with the link
+   */
   constructor({ label, url, share }) {
     super();
     this.url = url;
@@ -72,7 +75,11 @@ export class CopyLink extends HTMLElement {
   }
 }
 
-/** Pages on a plain-http LAN address have no clipboard, but may still copy a selection. @param {string} text @param {HTMLInputElement} field */
+/**
+ * Pages on a plain-http LAN address have no clipboard, but may still copy a selection.
+ * @param {string} text
+ * @param {HTMLInputElement} field
+ */
 async function copied(text, field) {
   try {
     await navigator.clipboard.writeText(text);

@@ -70,7 +70,7 @@ export function choice(options, chosen, change) {
 export function problemPlace() {
   const place = el("p", { class: "field-problem", role: "alert" });
   return Object.assign(place, {
-    /** @param {import('../types.js').Problem | string | null} problem */
+    /** @param {import("../types.js").Problem | string | null} problem */
     say(problem) {
       write(place, problem === null ? "" : typeof problem === "string" ? problem : why(problem));
     },

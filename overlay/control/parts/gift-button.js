@@ -6,7 +6,7 @@ import { onTapOrHold } from "../hold.js";
 import { number, say } from "../say.js";
 import { words } from "../words.js";
 
-/** @typedef {import('../types.js').CatalogueGift} CatalogueGift */
+/** @typedef {import("../types.js").CatalogueGift} CatalogueGift */
 
 export class GiftButton extends HTMLElement {
   /** @param {CatalogueGift} gift @param {() => void} tap */
@@ -48,7 +48,10 @@ export class GiftButton extends HTMLElement {
     this.count = count;
   }
 
-  /** The count lands with a small bounce, and the line under it starts anew to run out. @param {number} count */
+  /**
+   * The count lands with a small bounce, and the line under it starts anew to run out.
+   * @param {number} count
+   */
   restart(count) {
     if (!count || !this.isConnected) return;
     for (const part of [this.streak, this.left]) {

@@ -9,8 +9,8 @@ import { find } from "../streaks.js";
 import { words } from "../words.js";
 import { GiftButton } from "./gift-button.js";
 
-/** @typedef {import('../state.js').State} State */
-/** @typedef {import('../types.js').CatalogueGift} CatalogueGift */
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").CatalogueGift} CatalogueGift */
 
 const MOST_SHOWN = 60;
 const MOST_FOUND = 24;
@@ -18,7 +18,7 @@ const MOST_FOUND = 24;
 const COINS_AT = 5;
 
 export class GiftGrid extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools @param {(name: string) => void} onCoins */
+  /** @param {import("./control-page.js").Tools} tools @param {(name: string) => void} onCoins */
   constructor({ acts }, onCoins) {
     super();
     this.acts = acts;

@@ -6,10 +6,10 @@ import { say } from "../say.js";
 import { words } from "../words.js";
 import { GiftRow } from "./gift-row.js";
 
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../state.js").State} State */
 
 export class GiftList extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor({ acts }) {
     super();
     this.acts = acts;

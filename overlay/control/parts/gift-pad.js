@@ -8,10 +8,10 @@ import { GifterField } from "./gifter-field.js";
 import { QuantityPicker } from "./quantity-picker.js";
 import { GiftSearch } from "./gift-search.js";
 
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../state.js").State} State */
 
 export class GiftPad extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor(tools) {
     super();
     this.gifter = new GifterField(tools);

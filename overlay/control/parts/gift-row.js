@@ -9,10 +9,10 @@ import { clock, number, phrase, say } from "../say.js";
 import { drawn, spoken } from "../spoken.js";
 import { words } from "../words.js";
 
-/** @typedef {import('../rows.js').Row} Row */
+/** @typedef {import("../rows.js").Row} Row */
 
 export class GiftRow extends HTMLElement {
-  /** @param {import('../acts.js').Acts} acts */
+  /** @param {import("../acts.js").Acts} acts */
   constructor(acts) {
     super();
     this.acts = acts;

@@ -4,10 +4,10 @@ import { el } from "../dom.js";
 import { icon } from "../icons.js";
 import { words } from "../words.js";
 
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../state.js").State} State */
 
 export class GiftSearch extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools @param {() => void} sendBest */
+  /** @param {import("./control-page.js").Tools} tools @param {() => void} sendBest */
   constructor({ acts }, sendBest) {
     super();
     this.acts = acts;

@@ -1,4 +1,5 @@
-// From whom: a field, and the last names as chips. It keeps its name until it is changed, as a streak does.
+// From whom: a field, and the last names as chips. It keeps its name until it is changed, as a
+// streak does.
 
 import { el, keyed } from "../dom.js";
 import { icon } from "../icons.js";
@@ -6,10 +7,10 @@ import { plain } from "../search.js";
 import { giftersToOffer } from "../state.js";
 import { words } from "../words.js";
 
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../state.js").State} State */
 
 export class GifterField extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor({ acts }) {
     super();
     this.acts = acts;

@@ -5,8 +5,8 @@ import { inGifts, inMoney } from "../remains.js";
 import { clock, day, money, number, phrase, say } from "../say.js";
 import { words } from "../words.js";
 
-/** @typedef {import('../types.js').Goal} Goal */
-/** @typedef {import('../types.js').Catalogue} Catalogue */
+/** @typedef {import("../types.js").Goal} Goal */
+/** @typedef {import("../types.js").Catalogue} Catalogue */
 
 export class GoalCard extends HTMLElement {
   constructor() {

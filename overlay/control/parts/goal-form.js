@@ -13,9 +13,9 @@ import {
 } from "./form.js";
 import { Lines } from "./goal-lines.js";
 
-/** @typedef {import('../types.js').Goal} Goal */
-/** @typedef {import('../types.js').GoalSent} GoalSent */
-/** @typedef {import('../types.js').OnReach} OnReach */
+/** @typedef {import("../types.js").Goal} Goal */
+/** @typedef {import("../types.js").GoalSent} GoalSent */
+/** @typedef {import("../types.js").OnReach} OnReach */
 
 const W = words.goal;
 
@@ -23,7 +23,7 @@ export class GoalForm extends HTMLElement {
   /**
    * @param {object} options
    * @param {Goal | null} options.goal  null: a new one
-   * @param {(sent: GoalSent) => Promise<import('../api.js').Reply<Goal>>} options.send
+   * @param {(sent: GoalSent) => Promise<import("../api.js").Reply<Goal>>} options.send
    * @param {() => void} options.done
    */
   constructor({ goal, send, done }) {
@@ -52,7 +52,7 @@ export class GoalForm extends HTMLElement {
     this.ladder = new Lines(W.addRung, W.ladderTarget, W.ladderTitle);
     const rule = goal?.on_reach.rule ?? "stay";
     const rules = ["stay", "step", "factor", "pleasant"].map(
-      (name) => /** @type {[string, string]} */ ([name, W[/** @type {OnReach['rule']} */ (name)]]),
+      (name) => /** @type {[string, string]} */ ([name, W[/** @type {OnReach["rule"]} */ (name)]]),
     );
     this.rule = choice(rules, rule, () => this.showFitting());
     this.step = numberInput({ value: goal?.on_reach.step ?? 500, "aria-label": W.step });
@@ -155,7 +155,7 @@ export class GoalForm extends HTMLElement {
 
   /** @returns {OnReach} */
   onReach() {
-    const rule = /** @type {OnReach['rule']} */ (this.rule.value);
+    const rule = /** @type {OnReach["rule"]} */ (this.rule.value);
     if (rule === "step") return { rule, step: numberOf(this.step) };
     if (rule === "factor") return { rule, factor: this.factor.value.trim().replace(",", ".") };
     return { rule };

@@ -5,10 +5,10 @@ import { boardOf, isOwner } from "../state.js";
 import { words } from "../words.js";
 import { GoalCard } from "./goal-card.js";
 
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../state.js").State} State */
 
 export class GoalStrip extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor({ acts }) {
     super();
     this.cards = el("div", { class: "goal-cards", role: "group", "aria-label": words.goals });

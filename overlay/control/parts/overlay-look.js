@@ -5,7 +5,7 @@ import { WORDS } from "../../shared/words.js";
 import { words } from "../words.js";
 import { choice, labelled, textInput, toggle } from "./form.js";
 
-/** @typedef {import('../types.js').Look} Look */
+/** @typedef {import("../types.js").Look} Look */
 
 const W = words.overlay;
 
@@ -62,7 +62,7 @@ export class OverlayLook extends HTMLElement {
     return choice(options, this.look.locale, (locale) => void this.send({ locale }));
   }
 
-  /** @param {'toasts' | 'milestones' | 'togo' | 'calm'} name */
+  /** @param {"toasts" | "milestones" | "togo" | "calm"} name */
   switch(name) {
     return toggle(W[name], this.look[name], (on) => void this.send({ [name]: on }));
   }

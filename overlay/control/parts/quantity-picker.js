@@ -3,12 +3,12 @@
 import { el } from "../dom.js";
 import { words } from "../words.js";
 
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../state.js").State} State */
 
 const USUAL = [1, 5, 10];
 
 export class QuantityPicker extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor({ acts }) {
     super();
     this.setAttribute("role", "group");

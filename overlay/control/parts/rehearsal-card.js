@@ -8,10 +8,10 @@ import { words } from "../words.js";
 import { AskInPlace } from "./ask-in-place.js";
 import { button, problemPlace, toggle } from "./form.js";
 
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../state.js").State} State */
 
 export class RehearsalCard extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor({ acts }) {
     super();
     this.acts = acts;

@@ -6,7 +6,7 @@ import { duration, phrase, say } from "../say.js";
 import { words } from "../words.js";
 import { button, problemPlace } from "./form.js";
 
-/** @typedef {import('../types.js').Run} Run */
+/** @typedef {import("../types.js").Run} Run */
 
 const W = words.script;
 

@@ -55,7 +55,7 @@ export class SettingsCopies extends HTMLElement {
   update() {}
 }
 
-/** @param {'csv' | 'jsonl' | 'script'} kind @param {string} name @param {string} detail */
+/** @param {"csv" | "jsonl" | "script"} kind @param {string} name @param {string} detail */
 function exportLink(kind, name, detail) {
   const link = el("a", { class: "door-row", href: `/api/export.${kind}`, download: "" });
   const text = el("span", { class: "door-words" }, name, el("span", { class: "quiet" }, detail));

@@ -1,4 +1,5 @@
-// The one door behind which everything lies that is not entering gifts: a list of pages, and the page that is open.
+// The one door behind which everything lies that is not entering gifts: a list of pages, and the
+// page that is open.
 
 import { el, fill, write } from "../dom.js";
 import { icon } from "../icons.js";
@@ -12,11 +13,14 @@ import { SettingsOverlays } from "./settings-overlays.js";
 import { SettingsScripts } from "./settings-scripts.js";
 import { SettingsYou } from "./settings-you.js";
 
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../state.js").State} State */
 /** @typedef {HTMLElement & { update(state: State): void, opened(state: State): void }} Page */
 /** @typedef {keyof typeof words.doors} DoorName */
 
-/** @type {{ name: DoorName, icon: Parameters<typeof icon>[0], owner: boolean, page: new (tools: import('./control-page.js').Tools) => Page }[]} */
+/**
+ * @type {{ name: DoorName, icon: Parameters<typeof icon>[0], owner: boolean, page: new (tools:
+ *   import("./control-page.js").Tools) => Page }[]}
+ */
 const DOORS = [
   { name: "goals", icon: "goal", owner: true, page: SettingsGoals },
   { name: "overlays", icon: "screen", owner: true, page: SettingsOverlays },
@@ -27,7 +31,7 @@ const DOORS = [
 ];
 
 export class SettingsDoor extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor(tools) {
     super();
     this.tools = tools;

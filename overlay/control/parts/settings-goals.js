@@ -8,11 +8,11 @@ import { AskInPlace } from "./ask-in-place.js";
 import { button, problemPlace } from "./form.js";
 import { GoalForm } from "./goal-form.js";
 
-/** @typedef {import('../types.js').Goal} Goal */
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../types.js").Goal} Goal */
+/** @typedef {import("../state.js").State} State */
 
 export class SettingsGoals extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor({ acts }) {
     super();
     this.acts = acts;
@@ -126,7 +126,7 @@ class GoalSettings extends HTMLElement {
     form.start();
   }
 
-  /** @param {'POST' | 'DELETE'} method @param {string} rest */
+  /** @param {"POST" | "DELETE"} method @param {string} rest */
   async ask(method, rest) {
     const reply = await call(method, `/api/goals/${this.goal?.id}${rest}`);
     this.problem.say(reply.problem);

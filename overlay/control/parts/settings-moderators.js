@@ -8,7 +8,7 @@ import { AskInPlace } from "./ask-in-place.js";
 import { CopyLink } from "./copy-link.js";
 import { button, labelled, problemPlace, textInput } from "./form.js";
 
-/** @typedef {import('../types.js').Invite} Invite */
+/** @typedef {import("../types.js").Invite} Invite */
 
 const W = words.invite;
 

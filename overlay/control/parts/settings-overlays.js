@@ -9,13 +9,13 @@ import { button, labelled, problemPlace, textInput } from "./form.js";
 import { OverlayLook } from "./overlay-look.js";
 import { phrase } from "../say.js";
 
-/** @typedef {import('../types.js').Overlay} Overlay */
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../types.js").Overlay} Overlay */
+/** @typedef {import("../state.js").State} State */
 
 const W = words.overlay;
 
 export class SettingsOverlays extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor({ acts }) {
     super();
     this.acts = acts;
@@ -116,7 +116,7 @@ class OverlaySettings extends HTMLElement {
     return reply.ok;
   }
 
-  /** @param {'POST' | 'DELETE'} method @param {string} rest */
+  /** @param {"POST" | "DELETE"} method @param {string} rest */
   async ask(method, rest) {
     const reply = await call(method, `/api/overlays/${this.overlay.id}${rest}`);
     this.problem.say(reply.problem);

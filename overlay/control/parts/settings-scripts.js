@@ -9,14 +9,14 @@ import { choice, problemPlace, toggle } from "./form.js";
 import { RehearsalCard } from "./rehearsal-card.js";
 import { RunCard } from "./run-card.js";
 
-/** @typedef {import('../types.js').Script} Script */
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../types.js").Script} Script */
+/** @typedef {import("../state.js").State} State */
 
 const W = words.script;
 const SPEEDS = [1, 2, 5, 10, 60];
 
 export class SettingsScripts extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor(tools) {
     super();
     this.run = new RunCard();

@@ -7,12 +7,12 @@ import { words } from "../words.js";
 import { AskInPlace } from "./ask-in-place.js";
 import { button } from "./form.js";
 
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../state.js").State} State */
 
 const W = words.you;
 
 export class SettingsYou extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor({ acts, session }) {
     super();
     this.named = el("h3");

@@ -7,16 +7,16 @@ import { boardOf, isOwner } from "../state.js";
 import { words } from "../words.js";
 import { choice } from "./form.js";
 
-/** @typedef {import('../state.js').State} State */
-/** @typedef {import('../types.js').Overlay} Overlay */
-/** @typedef {import('../types.js').Top} Top */
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../types.js").Overlay} Overlay */
+/** @typedef {import("../types.js").Top} Top */
 
 const W = words.overlay;
 /** Wide enough for three parts side by side; below, nothing of this is loaded. */
 const DESK = matchMedia("(min-width: 1120px)");
 
 export class SideView extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor({ acts }) {
     super();
     this.acts = acts;

@@ -7,7 +7,7 @@ import { tokenOf } from "../session.js";
 import { words } from "../words.js";
 import { why } from "../api.js";
 
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../state.js").State} State */
 
 /** @type {Partial<Record<State["access"], [heading: string, detail: string]>>} */
 const GREETINGS = {
@@ -16,7 +16,7 @@ const GREETINGS = {
 };
 
 export class SignIn extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor({ session }) {
     super();
     this.session = session;

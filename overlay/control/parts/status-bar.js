@@ -1,4 +1,5 @@
-// Along the top: how the line is, in words; the rehearsal, if there is one; the door to the settings.
+// Along the top: how the line is, in words; the rehearsal, if there is one; the door to the
+// settings.
 
 import { el, write } from "../dom.js";
 import { icon } from "../icons.js";
@@ -6,10 +7,10 @@ import { kept } from "../queue.js";
 import { say } from "../say.js";
 import { words } from "../words.js";
 
-/** @typedef {import('../state.js').State} State */
+/** @typedef {import("../state.js").State} State */
 
 export class StatusBar extends HTMLElement {
-  /** @param {import('./control-page.js').Tools} tools */
+  /** @param {import("./control-page.js").Tools} tools */
   constructor({ acts }) {
     super();
     this.acts = acts;
