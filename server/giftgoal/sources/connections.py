@@ -19,7 +19,7 @@ from giftgoal.sources.source import Lost, Refused
 MOST_BYTES = 1024 * 1024
 """The largest message we read. A gift has about one thousand."""
 
-_PATIENCE = 10
+PATIENCE = 10
 """Seconds for connecting, and for a whole handshake."""
 
 _UNWANTED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
@@ -52,7 +52,7 @@ async def connected(
         async with connect(
             address,
             additional_headers=dict(headers or {}),
-            open_timeout=_PATIENCE,
+            open_timeout=PATIENCE,
             close_timeout=2,
             ping_interval=ping_seconds,
             ping_timeout=ping_seconds,

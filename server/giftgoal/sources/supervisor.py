@@ -51,12 +51,12 @@ class Supervisor:
         self._editing = asyncio.Lock()
         self._watches: dict[str, Watch] = {}
         for name in (*self._roads, *settings.chosen.roads):
-            self._watch(name)
+            self._made(name)
 
     def start(self) -> None:
         """Start what is switched on."""
         for name, filled in self._settings.chosen.roads.items():
-            watch = self._watch(name)
+            watch = self._made(name)
             if watch and filled.on:
                 watch.start(watch.road.values(filled.values))
 
@@ -74,13 +74,24 @@ class Supervisor:
         """What the streamer has chosen."""
         return self._settings.chosen
 
+    def watch(self, name: str) -> Watch:
+        """Return what watches over a road.
+
+        Raises:
+            NotFound: If there is none of this name.
+        """
+        watch = self._watches.get(name)
+        if watch is None:
+            raise NotFound("source", name)
+        return watch
+
     def status(self, name: str) -> Status:
         """Return how a road is.
 
         Raises:
             NotFound: If there is none of this name.
         """
-        return self._found(name).status
+        return self.watch(name).status
 
     def carried(self, road: Road) -> tuple[str, ...]:
         """Return the platforms whose gifts a road brings, as it is set now."""
@@ -125,7 +136,7 @@ class Supervisor:
             Unwritten: If the settings could not be written down; nothing has changed.
         """
         async with self._editing:
-            watch = self._watch(name) or self._found(name)
+            watch = self._made(name) or self.watch(name)
             before = self.chosen.road(name)
             filled = Filled(
                 before.on if on is None else on, {**before.values, **_checked(watch.road, values)}
@@ -152,7 +163,7 @@ class Supervisor:
             Refusal: If the keeper refuses it.
             Unwritten: If it could not be written down.
         """
-        watch = self._found(name)
+        watch = self.watch(name)
         await watch.lane.rehearse(watch.road.sample(self._desk.new_id()))
 
     async def receive(self, name: str, letter: Letter) -> None:
@@ -207,13 +218,7 @@ class Supervisor:
         after = replace(filled, values={**filled.values, **values})
         await self._settings.save(self.chosen.with_road(name, after))
 
-    def _found(self, name: str) -> Watch:
-        watch = self._watches.get(name)
-        if watch is None:
-            raise NotFound("source", name)
-        return watch
-
-    def _watch(self, name: str) -> Watch | None:
+    def _made(self, name: str) -> Watch | None:
         """Return the road's watch, made at its first mention; None: there is no such road."""
         if name in self._watches:
             return self._watches[name]
