@@ -11,6 +11,9 @@ from websockets.http11 import Request, Response
 
 Visit = Callable[[ServerConnection], Awaitable[None]]
 
+Visits = tuple[Visit | tuple[int, dict[str, str]], ...]
+"""Visits in order; a status and headers instead of one refuse the handshake."""
+
 
 def says(*messages: object, code: int | None = None) -> Visit:
     """Return a visit that sends messages, and then stays, or closes with a code."""
