@@ -12,9 +12,21 @@ from tests.web.truth import Truth
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     with giftgoal(tmp_path_factory.mktemp("web") / "data") as server:
-        truth = Truth(server.client(None).get("/api/openapi.json").json())
-        server.checks.append(truth.check)
-        yield server
+        yield truthful(server)
+
+
+@pytest.fixture(scope="session")
+def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """A server whose settings and gifts are whatever chance has made of them."""
+    with giftgoal(tmp_path_factory.mktemp("fuzz") / "data") as server:
+        yield truthful(server)
+
+
+def truthful(server: ServerProcess) -> ServerProcess:
+    """Have every answer held against the OpenAPI document."""
+    truth = Truth(server.client(None).get("/api/openapi.json").json())
+    server.checks.append(truth.check)
+    return server
 
 
 @pytest.fixture(autouse=True)

@@ -230,7 +230,9 @@ JSON_ISH = st.recursive(
 
 
 @pytest.mark.parametrize("call", WITH_A_BODY, ids=lambda call: call.handle.__name__)
-def test_nothing_json_like_breaks_a_call(call: Call, mika: httpx2.Client, goal: str) -> None:
+def test_nothing_json_like_breaks_a_call(call: Call, fuzzed: ServerProcess) -> None:
+    mika = fuzzed.client()
+    goal = mika.post("/api/goals", json={"title": "New mic", "target": 500}).json()["id"]
     overlay = mika.post("/api/overlays", json={}).json()["id"]
     path = call.path.replace("{id}", goal if "goals" in call.path else overlay)
     names = st.sampled_from(sorted(call.takes.model_fields)) if call.takes else st.nothing()
@@ -244,3 +246,4 @@ def test_nothing_json_like_breaks_a_call(call: Call, mika: httpx2.Client, goal: 
 
     breaks_nothing()
     mika.delete(f"/api/overlays/{overlay}")
+    mika.delete(f"/api/goals/{goal}")

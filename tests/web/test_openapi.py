@@ -13,7 +13,7 @@ from schemathesis.specs.openapi.checks import ignored_auth, positive_data_accept
 
 from giftgoal.web.app import CALLS
 from giftgoal.web.calls import Call
-from tests.server_process import OWNER, ServerProcess, giftgoal
+from tests.server_process import OWNER, ServerProcess
 
 _DELETING_LAST = sorted(CALLS, key=lambda call: call.method == "DELETE")
 
@@ -21,12 +21,6 @@ _LEFT_OUT = [
     positive_data_acceptance,  # a schema cannot say that a ladder climbs
     ignored_auth,  # wants to see more wrong tokens than a server listens to
 ]
-
-
-@pytest.fixture(scope="module")
-def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    with giftgoal(tmp_path_factory.mktemp("fuzz") / "data") as server:
-        yield server
 
 
 @pytest.fixture(scope="module")

@@ -69,6 +69,8 @@ class Call:
     handle: Handler
     summary: str
     takes: type[Message] | None = None
+    takes_raw: str = ""
+    """The media type of a body that the handler reads itself; empty: none."""
     gives: Any = None
     """The type of the answer's JSON; None: no JSON."""
     statuses: tuple[int, ...] = (200,)

@@ -68,8 +68,8 @@ CALLS = (
             problems.WRONG_SIGNATURE,
             problems.UNUSABLE,
             problems.SLOW_DOWN,
-            problems.TOO_LARGE,
         ),
+        takes_raw="*/*",
         media_type="text/plain",
     ),
 )

@@ -79,7 +79,9 @@ def problems_of(call: Call) -> list[Kind]:
             problems.STOPPING,
         ]
     if call.takes:
-        kinds += [problems.NOT_JSON, problems.TOO_LARGE, problems.WRONG_MEDIA_TYPE]
+        kinds += [problems.NOT_JSON, problems.WRONG_MEDIA_TYPE]
+    if call.takes or call.takes_raw:
+        kinds.append(problems.TOO_LARGE)
     if call.takes or call.query:
         kinds.append(problems.INVALID)
     if "{id}" in call.path:
@@ -105,6 +107,9 @@ def _operation(call: Call, by_type: dict[Any, Any]) -> dict[str, Any]:
         operation["parameters"] = parameters
     if call.takes:
         content = {"application/json": {"schema": by_type[call.takes]}}
+        operation["requestBody"] = {"required": True, "content": content}
+    elif call.takes_raw:
+        content = {call.takes_raw: {"schema": {"type": "string"}}}
         operation["requestBody"] = {"required": True, "content": content}
     return operation
 
