@@ -220,8 +220,8 @@ class Hub:
         board = self.board
         seen = _seen(room.audience, board)
         if seen != room.seen:
-            state = self.state(room.audience)
-            room.seen = seen
+            state = self._encoder.state(room.audience, seen[0], board)
+            room.encoded, room.seen = (board, state), seen
         rehearsal = shows_rehearsal(room.audience, board)
         new = celebration(board, rehearsal, room.celebrated)
         room.celebrated = board.seq

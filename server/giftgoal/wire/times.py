@@ -1,10 +1,13 @@
 """Moments as RFC 3339 text in UTC with milliseconds, and as milliseconds since 1970."""
 
+import functools
 from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+# The newest gifts are in every state, again and again.
+@functools.lru_cache(maxsize=1024)
 def text(ms: int) -> str:
     """Return `2026-11-24T20:01:02.123Z` for milliseconds since 1970."""
     moment = _EPOCH + timedelta(milliseconds=ms)
