@@ -65,23 +65,23 @@ export function write(node, text) {
  * @param {(element: E, item: I) => void} update
  */
 export function keyed(parent, items, keyOf, make, update) {
-  const before = new Map(
-    [...parent.children].map((child) => [
-      /** @type {E} */ (child).dataset.key,
-      /** @type {E} */ (child),
-    ]),
-  );
-  let place = /** @type {Element | null} */ (parent.firstElementChild);
+  const wanted = new Set(items.map(keyOf));
+  const before = new Map();
+  for (const child of /** @type {HTMLElement[]} */ ([...parent.children])) {
+    const key = child.dataset.key ?? "";
+    if (wanted.has(key) && !before.has(key)) before.set(key, child);
+    else child.remove();
+  }
+  let place = parent.firstElementChild;
   for (const item of items) {
     const key = keyOf(item);
-    const element = before.get(key) ?? make(item);
+    const element = /** @type {E} */ (before.get(key) ?? make(item));
     before.delete(key);
     element.dataset.key = key;
     update(element, item);
     if (element === place) place = place.nextElementSibling;
     else parent.insertBefore(element, place);
   }
-  for (const gone of before.values()) gone.remove();
 }
 
 /** 96 bits of chance. Pages on a plain-http LAN address have no crypto.randomUUID. */

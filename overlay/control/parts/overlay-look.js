@@ -2,15 +2,13 @@
 
 import { el, fill } from "../dom.js";
 import { WORDS } from "../../shared/words.js";
+import { THEMES } from "../themes.js";
 import { words } from "../words.js";
 import { choice, labelled, textInput, toggle } from "./form.js";
 
 /** @typedef {import("../types.js").Look} Look */
 
 const W = words.overlay;
-
-/** The themes that are shipped, by the name the server knows. */
-const THEMES = /** @type {const} */ (["clean"]);
 
 /** Number formats to choose from, each by its language's own name. */
 const LOCALES = ["en", "de", "es", "fr", "pt-BR", "ja", "ar", "hi", "ru", "sv", "de-CH"];
@@ -29,7 +27,7 @@ export class OverlayLook extends HTMLElement {
     fill(
       this,
       labelled(W.goal, this.goal),
-      THEMES.length > 1 ? labelled(W.theme, this.themes()) : null,
+      labelled(W.theme, this.themes()),
       this.switch("toasts"),
       this.switch("milestones"),
       this.switch("togo"),
@@ -52,7 +50,7 @@ export class OverlayLook extends HTMLElement {
   }
 
   themes() {
-    const names = THEMES.map((name) => /** @type {[string, string]} */ ([name, name]));
+    const names = THEMES.map((name) => /** @type {[string, string]} */ ([name, W.themes[name]]));
     return choice(names, this.look.theme, (theme) => void this.send({ theme }));
   }
 

@@ -1,7 +1,7 @@
 // The overlays: the link that OBS needs, and how each looks.
 
 import { call } from "../api.js";
-import { el, fill, keyed } from "../dom.js";
+import { el, fill, keyed, write } from "../dom.js";
 import { words } from "../words.js";
 import { AskInPlace } from "./ask-in-place.js";
 import { CopyLink } from "./copy-link.js";
@@ -70,6 +70,7 @@ class OverlaySettings extends HTMLElement {
     this.overlay = overlay;
     this.changed = changed;
     this.problem = problemPlace();
+    this.said = el("p", { class: "good", role: "status" });
     this.named = textInput({
       value: overlay.name,
       on: { change: () => void this.patch({ name: this.named.value.trim() }) },
@@ -100,6 +101,7 @@ class OverlaySettings extends HTMLElement {
       el("p", { class: "hint quiet" }, W.secret),
       el("details", {}, el("summary", {}, W.look), this.look),
       this.problem,
+      this.said,
       el("div", { class: "buttons even" }, rotate, remove),
     );
   }
@@ -113,6 +115,7 @@ class OverlaySettings extends HTMLElement {
   async patch(change) {
     const reply = await call("PATCH", `/api/overlays/${this.overlay.id}`, change);
     this.problem.say(reply.problem);
+    write(this.said, reply.ok ? W.saved : "");
     return reply.ok;
   }
 

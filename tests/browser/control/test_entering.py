@@ -127,6 +127,7 @@ def test_undo_and_restore(giftgoal: Giftgoal, noor: Page) -> None:
 def test_a_streak_undone_half_way_stays_undone(giftgoal: Giftgoal, noor: Page) -> None:
     for _ in range(3):
         gift(noor, "Rose").tap()
+    expect_saved(noor, "3 Rose")
     noor.get_by_role("button", name="Undo 3 Rose").tap()
     expect(row(noor, "undone")).to_be_visible()
     gift(noor, "Rose").tap()

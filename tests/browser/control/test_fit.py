@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.control.conftest import DESK, PHONE, Open
 from tests.browser.control.giftgoal_process import Giftgoal
-from tests.browser.control.hands import expect_live, gift, open_door, rows
+from tests.browser.control.hands import expect_live, gift, name_gifter, open_door, rows
 
 AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -247,6 +247,7 @@ def test_a_question_is_seen_whole_on_a_small_phone(
     leo = open_page(giftgoal.invite("leo"), size=SMALL_PHONE)
     expect_live(leo)
     for page in (noor, leo):
+        name_gifter(page, "ana")
         gift(page, "Rose").tap()
         expect(rows(page).first).to_be_visible()
     yes = leo.get_by_role("button", name="Count it too")

@@ -128,6 +128,7 @@ def test_a_look_is_on_air_at_once(giftgoal: Giftgoal, mika: Page) -> None:
         door(mika).get_by_label("Calm: fades only, no sparks").check()
     with mika.expect_response("**/api/overlays/*"):
         door(mika).get_by_label("Numbers as in").select_option("de")
+    expect(door(mika).get_by_text("Saved, and on air")).to_be_visible()
     look = giftgoal.ask("GET", "/api/overlays")["overlays"][0]["look"]
     assert (look["calm"], look["locale"], look["toasts"]) == (True, "de", True)
 
