@@ -200,6 +200,15 @@ def test_the_demo_shows_a_bar_that_moves_and_leaves_nothing_behind(tmp_path: Pat
     assert list(temporary.iterdir()) == []
 
 
+def test_the_demo_opens_the_overlay_in_a_browser(tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    browser = {"BROWSER": f"/bin/sh -c 'echo %s > {opened}'"}
+    with started(["demo", "--port", "0"], tmp_path / "demo.log", browser) as demo:
+        while not (opened.exists() and opened.read_text()):
+            time.sleep(0.05)
+        assert opened.read_text().strip() == demo.overlay_url
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
 def test_the_server_ends_within_5_seconds_whatever_is_open(name: str, tmp_path: Path) -> None:
     with giftgoal(tmp_path / "data") as server:

@@ -4,14 +4,17 @@ import logging
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
 from giftgoal.cli import main
+from giftgoal.config import ConfigError
 from tests.cli.terminal import ran
-from tests.server_process import giftgoal
+from tests.server_process import OWNER, giftgoal
 
 
 class Terminal:
@@ -142,6 +145,7 @@ def test_an_address_that_is_not_ours_ends_with_2(
         ["play"],
         ["play", "first-light", "--speed", "0"],
         ["play", "first-light", "--speed", "nan"],
+        ["play", "first-light", "--speed", "fast"],
         ["demo", "--speed", "1001"],
         ["export", "--format", "xml"],
         ["token", "--name", "bot"],
@@ -191,7 +195,7 @@ def test_a_server_elsewhere_needs_a_token_and_an_address(terminal: Terminal) -> 
         2,
         "set GIFTGOAL_TOKEN to a token of the server that --url names",
     )
-    token = "a-token-of-mika-for-tests"
+    token = OWNER
     for url in ("127.0.0.1:8765", "ftp://127.0.0.1", "http://127.0.0.1:x"):
         assert terminal.failed("backup", "--url", url, token=token)[0] == 2
     status, line = terminal.failed("backup", "--url", "http://127.0.0.1:1", token=token)
@@ -203,6 +207,36 @@ def test_a_wrong_token_is_told_so(terminal: Terminal, tmp_path: Path) -> None:
         token = "another-token-altogether"
         status, line = terminal.failed("export", "--url", server.url, token=token)
         assert (status, line.startswith("Please sign in again: ")) == (1, True)
+
+
+def test_a_server_that_is_none_of_ours_is_told_apart(terminal: Terminal) -> None:
+    class Silent(BaseHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Silent) as other:
+        thread = threading.Thread(target=other.handle_request)
+        thread.start()
+        url = f"http://127.0.0.1:{other.server_port}"
+        status, line = terminal.failed("backup", "--url", url, token=OWNER)
+        thread.join()
+    assert (status, line) == (1, "the server answered 501")
+
+
+def test_a_script_that_is_no_text_ends_with_2(terminal: Terminal, tmp_path: Path) -> None:
+    script = tmp_path / "rose.toml"
+    script.write_bytes(b"\xff\xd8\xff")
+    with giftgoal(tmp_path / "data") as server:
+        status, line = terminal.failed("play", str(script), "--url", server.url, token=OWNER)
+    assert (status, line) == (2, f"{script} is not UTF-8 text")
+
+
+def test_where_it_broke_is_shown_to_who_asks(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GIFTGOAL_DEBUG", "1")
+    with pytest.raises(ConfigError):
+        main(["--config", str(tmp_path / "none.toml")])
 
 
 def test_what_nobody_foresaw_ends_with_one_line_too(tmp_path: Path) -> None:

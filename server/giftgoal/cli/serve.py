@@ -217,9 +217,8 @@ def _doors(config: Config) -> Doors:
 
 def _local_url(config: Config, sock: socket.socket) -> str:
     """Return how this server is reached from this machine, whatever the tunnel before it does."""
-    host = config.server.host
-    if host in ("0.0.0.0", "::"):  # noqa: S104  # compared, not bound
-        host = "127.0.0.1"
+    every = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # compared, not bound
+    host = every.get(config.server.host, config.server.host)
     return f"http://{f'[{host}]' if ':' in host else host}:{sock.getsockname()[1]}"
 
 
