@@ -50,7 +50,7 @@ def real_obs(folder: Path, password: str | None = None) -> Iterator[Address]:
         folder: Where it keeps its settings.
         password: None: it asks for none.
     """
-    address = Address(port=_free_port())
+    address = Address(port=free_port())
     _write_settings(folder, address.port, password)
     with _screen() as display:
         environment = os.environ | {
@@ -112,7 +112,8 @@ def _wait_for(address: Address, process: "subprocess.Popen[bytes]", log: Path) -
     raise AssertionError(f"OBS did not come up:\n{log.read_text(encoding='utf-8')[-2000:]}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
         return port
