@@ -81,7 +81,7 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
     /** @param {Row} row */
     undo(row) {
       navigator.vibrate?.(8);
-      if (row.entry) taps.close(row.entry);
+      taps.close(row.key);
       const entry = outbox.queue().find((found) => found.row === row.entry);
       if (row.id && entry?.state !== "sending") {
         if (entry) outbox.change((queue) => queues.dropped(queue, entry.row));
@@ -115,7 +115,7 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
     /** @param {Row} row */
     drop(row) {
       if (!row.entry) return;
-      taps.close(row.entry);
+      taps.close(row.key);
       outbox.change((queue) => queues.dropped(queue, row.entry ?? ""));
     },
 

@@ -33,9 +33,10 @@ export function onTapOrHold(button, tap) {
   button.addEventListener("contextmenu", (event) => event.preventDefault());
   // A click is also what a keyboard and a screen reader send, and what a scroll that began here
   // does not.
-  button.addEventListener("click", () => {
+  button.addEventListener("click", (event) => {
     stop();
-    if (!held) tap();
+    const byPointer = event.detail > 0;
+    if (!(byPointer && held)) tap();
     held = false;
   });
 }
