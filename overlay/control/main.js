@@ -102,7 +102,13 @@ function dial() {
 function hear(frame) {
   if (frame.type !== "state" && frame.type !== "run") return;
   store.tell({ type: "frame", frame });
-  if (frame.type === "state") outbox.settle(frame);
+  if (frame.type !== "state") return;
+  outbox.settle(frame);
+  // What somebody else undid does not grow on: a voided streak would swallow further taps.
+  const { streaks, rows } = store.get();
+  const voided = [...frame.recent, ...frame.rehearsal.recent].filter((gift) => gift.voided);
+  const gone = new Set(voided.map((gift) => rows[gift.id]));
+  for (const { key } of streaks) if (gone.has(key)) taps.close(key);
 }
 
 async function fetchCatalogue() {

@@ -79,3 +79,16 @@ def test_one_undoes_what_another_entered(mika: Page, noor: Page) -> None:
     mika.get_by_role("button", name="Undo 1 Rose").tap()
     expect(row(noor, "undone")).to_be_visible()
     expect_raised(noor, 0)
+
+
+def test_taps_after_another_undid_the_streak_are_a_new_gift(
+    giftgoal: Giftgoal, mika: Page, noor: Page
+) -> None:
+    for _ in range(2):
+        gift(noor, "Rose").tap()
+    mika.get_by_role("button", name="Undo 2 Rose").tap()
+    expect(row(noor, "undone")).to_be_visible()
+    gift(noor, "Rose").tap()
+    expect_saved(noor, "1 Rose")
+    expect_raised(mika, 1)
+    assert [(g["count"], g["voided"]) for g in giftgoal.gifts()] == [(1, False), (2, True)]
