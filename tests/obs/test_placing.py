@@ -26,16 +26,18 @@ async def test_a_new_source_comes_into_the_scene_on_air(obs: FakeObs) -> None:
 
 
 async def test_it_comes_into_the_scene_and_at_the_size_that_were_asked_for(obs: FakeObs) -> None:
-    done = await placed(obs, scene="Starting soon", size=(600, 80))
+    done = await placed(obs, scene="Starting soon", width=600, height=80)
     assert (done.scene, done.width, done.height) == ("Starting soon", 600, 80)
     assert obs.scenes["Starting soon"] == ["Main bar"]
 
 
 async def test_done_twice_it_is_there_once_and_reloaded(obs: FakeObs) -> None:
     await placed(obs)
-    assert (await placed(obs, size=(600, 80))).done == "updated"
+    assert (await placed(obs, width=600)).done == "updated"
     assert list(obs.inputs) == obs.scenes["Game"] == ["Main bar"]
-    assert (obs.browser("Main bar")["width"], obs.inputs["Main bar"].reloads) == (600, 1)
+    browser = obs.browser("Main bar")
+    assert (browser["width"], browser["height"]) == (600, 120)
+    assert obs.inputs["Main bar"].reloads == 1
 
 
 async def test_what_the_streamer_has_set_stays(obs: FakeObs) -> None:

@@ -1,44 +1,23 @@
 """Putting an overlay into OBS over HTTP."""
 
-import json
 import stat
-import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
-from websockets.sync.client import connect
 
 from tests.obs.fake_obs import PICTURE, FakeObs, fake_obs
+from tests.obs.pages import pages
 from tests.server_process import ServerProcess, giftgoal
-
-
-class Pages:
-    """The overlay pages that the fake OBS has open: as little of a browser as will do."""
-
-    def __init__(self) -> None:
-        self.open = ExitStack()
-
-    def load(self, url: str) -> None:
-        """Open a page's socket and say what it is, as the page does."""
-        threading.Thread(target=self._load, args=(url,)).start()
-
-    def _load(self, url: str) -> None:
-        socket = url.replace("http", "ws", 1).replace("/overlay/", "/ws/overlay/")
-        connection = self.open.enter_context(connect(socket, proxy=None, compression=None))
-        here = {"type": "here", "obs": "32.0.1", "chromium": 127, "width": 900, "height": 120}
-        connection.send(json.dumps(here))
 
 
 @pytest.fixture
 def obs() -> Iterator[FakeObs]:
     """An OBS that asks for no password and opens pages."""
-    pages = Pages()
-    with pages.open, fake_obs(open_page=pages.load) as obs:
+    with pages() as load, fake_obs(open_page=load) as obs:
         yield obs
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from giftgoal.cli import checking, client, demo, serve
+from giftgoal.cli import checking, client, demo, obs, serve
 from giftgoal.scripts.player import FASTEST, SLOWEST
 
 _ELSEWHERE = "For one elsewhere, set GIFTGOAL_TOKEN."
@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     _export(commands)
     _backup(commands)
     _token(commands)
+    _obs(commands)
     return parser
 
 
@@ -90,6 +91,24 @@ def _token(commands: "Commands[argparse.ArgumentParser]") -> None:
     _remote_options(command)
 
 
+def _obs(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "obs", obs.run, "Put an overlay into OBS, or update it there.")
+    command.add_argument("--overlay", metavar="NAME", help="its name or id; default: the first")
+    command.add_argument("--width", type=_pixels, help="of the source; default: 900, or as it is")
+    command.add_argument("--height", type=_pixels, help="of the source; default: 120, or as it is")
+    command.add_argument("--scene", metavar="NAME", help="default: the scene on air")
+    command.add_argument(
+        "--password-from",
+        metavar="VARIABLE",
+        help="the environment variable that holds OBS's password; default: ask for it",
+    )
+    command.add_argument("--remember", action="store_true", help="keep OBS's password")
+    command.add_argument("--forget", action="store_true", help="forget it, and do nothing else")
+    command.add_argument("--obs-host", default="127.0.0.1", help="where OBS runs")
+    command.add_argument("--obs-port", type=_port, default=4455, help="its WebSocket server's port")
+    _remote_options(command)
+
+
 def _command(
     commands: "Commands[argparse.ArgumentParser]",
     name: str,
@@ -119,6 +138,12 @@ def _remote_options(command: argparse.ArgumentParser) -> None:
 def _port(said: str) -> int:
     if not (said.isascii() and said.isdigit() and int(said) < 65536):
         raise argparse.ArgumentTypeError(f"{said!r} is not a port from 0 to 65535")
+    return int(said)
+
+
+def _pixels(said: str) -> int:
+    if not (said.isascii() and said.isdigit() and 8 <= int(said) <= 8192):
+        raise argparse.ArgumentTypeError(f"{said!r} is not a number of pixels from 8 to 8192")
     return int(said)
 
 

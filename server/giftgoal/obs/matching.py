@@ -26,9 +26,11 @@ class Wanted:
     loader: str
     """The name of the file that leads to it."""
     usual: tuple[int, int]
-    """Width and height of a new source in pixels, if no size was asked for."""
-    size: tuple[int, int] | None = None
-    """Width and height in pixels; None: those it has."""
+    """Width and height of a new source in pixels, if no others were asked for."""
+    width: int | None = None
+    """In pixels; None: as it is."""
+    height: int | None = None
+    """In pixels; None: as it is."""
     scene: str | None = None
     """None: the one on air."""
     others: frozenset[str] = frozenset()

@@ -45,7 +45,7 @@ class Placed:
 async def place(obs: Obs, wanted: Wanted) -> Placed:
     """Put an overlay into a scene. Done twice it is there once.
 
-    A source that shows it already gets the URL and, if one was asked for, the size, and is
+    A source that shows it already gets the URL and what was asked for of the size, and is
     reloaded. Its place, name and custom CSS stay as the streamer has them.
 
     Raises:
@@ -107,7 +107,7 @@ async def _find(obs: Obs, wanted: Wanted) -> tuple[str | None, Mapping[str, Any]
 
 async def _create(obs: Obs, wanted: Wanted, version: str) -> Placed:
     scene = await _scene(obs, wanted)
-    width, height = wanted.size or wanted.usual
+    width, height = wanted.width or wanted.usual[0], wanted.height or wanted.usual[1]
     settings = {**_settings(wanted), "width": width, "height": height}
     for name in (wanted.name, *(f"{wanted.name} {n}" for n in range(2, _NAMES + 1))):
         try:
@@ -131,15 +131,13 @@ async def _create(obs: Obs, wanted: Wanted, version: str) -> Placed:
 async def _update(
     obs: Obs, wanted: Wanted, version: str, source: str, now: Mapping[str, Any]
 ) -> Placed:
-    settings = _settings(wanted)
-    width, height = now.get("width", _OBS_WIDTH), now.get("height", _OBS_HEIGHT)
-    if wanted.size is not None:
-        width, height = wanted.size
-        settings |= {"width": width, "height": height}
+    width = wanted.width or int(now.get("width", _OBS_WIDTH))
+    height = wanted.height or int(now.get("height", _OBS_HEIGHT))
+    settings = {**_settings(wanted), "width": width, "height": height}
     scene = await _scene_with(obs, wanted, source)
     await obs.ask("SetInputSettings", inputName=source, inputSettings=settings, overlay=True)
     await obs.ask("PressInputPropertiesButton", inputName=source, propertyName="refreshnocache")
-    return Placed("updated", scene, source, int(width), int(height), version)
+    return Placed("updated", scene, source, width, height, version)
 
 
 def _settings(wanted: Wanted) -> dict[str, object]:

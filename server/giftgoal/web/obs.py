@@ -78,16 +78,14 @@ def _wanted(ask: Ask, said: ObsIn) -> Wanted:
     overlay = board.overlays.get(said.overlay)
     if overlay is None:
         raise NotFound("overlay", said.overlay)
-    size = None
-    if said.width or said.height:
-        size = said.width or USUAL_SIZE[0], said.height or USUAL_SIZE[1]
     return Wanted(
         overlay=overlay.id,
         name=overlay.name,
         url=overlay_url(overlay, base_url),
         loader=loader_name(overlay.name),
         usual=USUAL_SIZE,
-        size=size,
+        width=said.width,
+        height=said.height,
         scene=said.scene,
         others=_others(board, overlay, base_url),
     )
