@@ -76,7 +76,9 @@ export function createOutbox({
 
     /** @param {boolean} arrived  or may have @param {() => void} then */
     function later(arrived, then) {
-      become(queues.answered(queue, sent.row, { kind: "later", arrived }));
+      // That there is no line is said at the top of the page; what the server said, on the row.
+      const problem = reply.status >= 500 ? reply.problem : null;
+      become(queues.answered(queue, sent.row, { kind: "later", arrived, problem }));
       then();
       return false;
     }

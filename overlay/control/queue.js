@@ -23,7 +23,7 @@
  * @property {number} made  milliseconds since 1970, orders the queue
  * @property {EntryState} state
  * @property {number} tries  those that may have arrived
- * @property {Problem | null} problem
+ * @property {Problem | null} problem  why it was refused, or has to wait
  * @property {GiftSent | null} body  a gift to record
  * @property {number | null} grown  a streak's count that arrived while an earlier one was being
  *   sent
@@ -36,7 +36,7 @@
  * What became of what was sent; `arrived`: or may have, without an answer.
  * @typedef {{ kind: "saved", gift: Gift }
  *   | { kind: "refused", problem: Problem }
- *   | { kind: "later", arrived: boolean }} Answer
+ *   | { kind: "later", arrived: boolean, problem: Problem | null }} Answer
  */
 
 /** @param {Entry} entry */
@@ -118,7 +118,6 @@ export function sending(queue, row, person) {
     person,
     state: "sending",
     tries: found.tries + 1,
-    problem: null,
   }));
 }
 
@@ -131,12 +130,12 @@ export function answered(queue, row, answer) {
   return at(queue, row, (found) => {
     if (answer.kind === "later") {
       const tries = answer.arrived ? found.tries : found.tries - 1;
-      return { ...caughtUp(found), tries, state: "waiting" };
+      return { ...caughtUp(found), tries, problem: answer.problem, state: "waiting" };
     }
     if (answer.kind === "refused") return refused(caughtUp(found), answer.problem);
     if (found.mark) return found.grown === null ? null : { ...caughtUp(found), state: "waiting" };
     const state = found.grown === null ? "saved" : "waiting";
-    return { ...caughtUp(found), state, gift: answer.gift };
+    return { ...caughtUp(found), state, problem: null, gift: answer.gift };
   });
 }
 
@@ -154,7 +153,7 @@ function refused(found, problem) {
     "urn:giftgoal:possible-duplicate": "asking",
     "urn:giftgoal:ambiguous-gift": "choosing",
   })[problem.type];
-  return { ...found, problem, state: state ?? "refused" };
+  return { ...found, problem, tries: 0, state: state ?? "refused" };
 }
 
 /** What another person of this phone tried to send; only people know whether it arrived. */
@@ -208,8 +207,7 @@ export function dropped(queue, row) {
  */
 export function undone(queue, row) {
   return at(queue, row, (found) => {
-    const arrived = found.tries > 0 && !found.problem;
-    return arrived || found.gift ? { ...found, undo: true } : null;
+    return found.tries > 0 || found.gift ? { ...found, undo: true } : null;
   });
 }
 

@@ -5,7 +5,7 @@ import { wire } from "./control-fixtures.js";
 
 const ROSE = wire("gift-sent");
 const SAVED = { kind: /** @type {const} */ ("saved"), gift: wire("gift-recorded") };
-const LATER = { kind: /** @type {const} */ ("later"), arrived: true };
+const LATER = { kind: /** @type {const} */ ("later"), arrived: true, problem: null };
 
 /** @param {string} problem */
 const refusal = (problem) => ({
@@ -46,6 +46,13 @@ test("without a line a gift waits again, under the same key", () => {
   const before = [rose("a", 2)];
   const [entry] = queues.answered(send(before, "a"), "a", LATER);
   assert.deepEqual([entry.state, queues.keyOf(entry)], ["waiting", queues.keyOf(before[0])]);
+});
+
+test("a server that cannot write says why, and the gift waits", () => {
+  const full = { ...LATER, arrived: false, problem: wire("problem-disk-full") };
+  const [entry] = queues.answered(send([rose("a", 2)], "a"), "a", full);
+  assert.deepEqual([entry.state, entry.tries, entry.problem?.status], ["waiting", 0, 507]);
+  assert.equal(queues.answered(send([entry], "a"), "a", SAVED)[0].problem, null);
 });
 
 test("what was on its way when the page closed is sent again", () => {

@@ -49,6 +49,9 @@ export class GiftRow extends HTMLElement {
     const by = row.source === "manual" ? byPerson(row) : bySource(row);
     const parts = [el("span", {}, clock(row.at)), el("span", {}, by)];
     if (row.needsRate) parts.push(el("span", { class: "warn" }, words.needsRate));
+    if (row.mark === "waiting" && row.problem) {
+      parts.push(el("span", { class: "warn" }, why(row.problem)));
+    }
     const mark = markOf(row, entered);
     if (mark) parts.push(el("span", { class: `mark ${mark.name}` }, icon(mark.icon), mark.words));
     return parts;
