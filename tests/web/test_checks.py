@@ -7,11 +7,14 @@ import pytest
 
 from giftgoal.web.checks import Facts, Page, checks
 from giftgoal.wire.presence import Here
+from giftgoal.wire.sizes import Size, least_size, usual_size
+
+BAR, LEAST = (900, 120), (300, 60)
 
 IN_OBS = Here(type="here", obs="32.0.1", chromium=127, width=900, height=120, active=True)
 
 READY = Facts(
-    pages=(Page("Main bar", 1.0, IN_OBS),),
+    pages=(Page("Main bar", 1.0, BAR, LEAST, IN_OBS),),
     goals=1,
     script=None,
     script_live=False,
@@ -25,7 +28,7 @@ READY = Facts(
 
 
 def page(age: float = 1.0, **here: Any) -> tuple[Page, ...]:
-    return (Page("Main bar", age, IN_OBS.model_copy(update=here)),)
+    return (Page("Main bar", age, BAR, LEAST, IN_OBS.model_copy(update=here)),)
 
 
 def test_everything_right_is_ready_and_asks_for_nothing() -> None:
@@ -52,12 +55,12 @@ def test_everything_right_is_ready_and_asks_for_nothing() -> None:
         ("goal", {"goals": 0}, "There is no goal yet."),
         ("overlay", {"pages": ()}, "No overlay is open in OBS."),
         ("overlay", {"pages": page(obs=None)}, "in a browser, but not in OBS"),
-        ("overlay", {"pages": (Page("Main bar", 1, None),)}, "has not said where"),
+        ("overlay", {"pages": (Page("Main bar", 1, BAR, LEAST, None),)}, "has not said where"),
         ("visible", {"pages": page(visible=False)}, "OBS does not show Main bar."),
         ("frames", {"pages": page(age=16)}, "Main bar has heard nothing"),
         ("chromium", {"pages": page(chromium=95)}, "too old (95)"),
-        ("size", {"pages": page(width=200)}, "Main bar (200 x 120) is very small."),
-        ("size", {"pages": page(height=59)}, "Main bar (900 x 59) is very small."),
+        ("size", {"pages": page(width=200)}, "Main bar is very small (200 x 120)."),
+        ("size", {"pages": page(height=59)}, "Main bar is very small (900 x 59)."),
         ("script", {"script": "Friday"}, "Friday is playing: it is a rehearsal."),
         ("script", {"script": "Friday", "script_live": True}, "its gifts count as real ones."),
         ("rehearsal", {"rehearsal_shown": True, "rehearsal_gifts": 2}, "show the rehearsal."),
@@ -79,15 +82,30 @@ def test_what_is_wrong_is_said_with_what_to_do(what: str, wrong: dict[str, Any],
 
 def test_one_overlay_that_is_seen_is_enough() -> None:
     hidden = page(visible=False)
-    in_browser = (Page("Side bar", 1, IN_OBS.model_copy(update={"obs": None})),)
+    in_browser = (Page("Side bar", 1, BAR, LEAST, IN_OBS.model_copy(update={"obs": None})),)
     found = checks(replace(READY, pages=(*hidden, *in_browser, *READY.pages)))
     assert all(one["ok"] for one in found)
 
 
 def test_a_hidden_page_may_be_late() -> None:
-    late = Page("Side bar", 60, IN_OBS.model_copy(update={"visible": False}))
+    late = Page("Side bar", 60, BAR, LEAST, IN_OBS.model_copy(update={"visible": False}))
     assert all(one["ok"] for one in checks(replace(READY, pages=(*READY.pages, late))))
 
 
 def test_an_unknown_disk_is_not_called_full() -> None:
     assert all(one["ok"] for one in checks(replace(READY, free=None)))
+
+
+@pytest.mark.parametrize(
+    ("look", "usual", "least"),
+    [
+        ({}, (900, 120), (300, 60)),
+        ({"widget": "bar", "direction": "vertical"}, (160, 900), (53, 300)),
+        ({"widget": "ring", "direction": "vertical"}, (400, 400), (133, 200)),
+        ({"widget": "no such"}, (900, 120), (300, 60)),
+        ({"widgets": [{"kind": "ring"}]}, (1920, 1080), (300, 300)),
+        ({"widgets": [{"kind": "ring"}], "direction": "vertical"}, (1080, 1920), (300, 300)),
+    ],
+)
+def test_every_look_has_a_size(look: dict[str, Any], usual: Size, least: Size) -> None:
+    assert (usual_size(look), least_size(look)) == (usual, least)

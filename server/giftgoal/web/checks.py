@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from giftgoal.wire.preflight import CheckOut
 from giftgoal.wire.presence import Here
+from giftgoal.wire.sizes import Size
 
 OLDEST_CHROMIUM = 103
 """What OBS 28 has; the overlay is written for it."""
@@ -15,9 +16,6 @@ STALE_SECONDS = 15.0
 LEAST_FREE = 256 * 1024 * 1024
 """Free space in bytes: an evening takes a few MiB, and so does each of its backups."""
 
-SMALLEST = 300, 60
-"""The smallest source, in pixels, in which the bar can be read."""
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -27,6 +25,10 @@ class Page:
     """The overlay's name."""
     age: float
     """Seconds since a frame is known to have left for it."""
+    usual: Size
+    """The size that a source of the overlay usually has."""
+    least: Size
+    """The smallest in which it can be read."""
     here: Here | None
     """What it says of itself; None: nothing yet."""
 
@@ -97,11 +99,6 @@ def _in_obs(here: Sequence[tuple[Page, Here]]) -> list[CheckOut]:
     hidden = _names(page.name for page, said in here if not said.visible)
     late = _names(page.name for page, said in seen if page.age > STALE_SECONDS)
     oldest = min(said.chromium or OLDEST_CHROMIUM for _, said in here)
-    small = _names(
-        f"{page.name} ({said.width} x {said.height})"
-        for page, said in here
-        if said.width < SMALLEST[0] or said.height < SMALLEST[1]
-    )
     return [
         check(
             "visible",
@@ -121,13 +118,17 @@ def _in_obs(here: Sequence[tuple[Page, Here]]) -> list[CheckOut]:
             "Update OBS to 28 or newer.",
             "OBS's browser is new enough.",
         ),
-        check(
-            "size",
-            f"{small} is very small." if small else "",
-            f"Make the source at least {SMALLEST[0]} x {SMALLEST[1]}; 900 x 120 is a good bar.",
-            "The source is large enough.",
-        ),
+        _size(here),
     ]
+
+
+def _size(here: Sequence[tuple[Page, Here]]) -> CheckOut:
+    wrong, do = "", ""
+    for page, said in here:
+        if said.width < page.least[0] or said.height < page.least[1]:
+            wrong = f"{page.name} is very small ({said.width} x {said.height})."
+            do = f"Give its source a size of {page.usual[0]} x {page.usual[1]} in OBS."
+    return check("size", wrong, do, "The source is large enough.")
 
 
 def _script(facts: Facts) -> CheckOut:

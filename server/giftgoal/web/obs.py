@@ -19,9 +19,10 @@ from giftgoal.web.calls import Ask, Call, json
 from giftgoal.web.presence import Arrival
 from giftgoal.wire import problems
 from giftgoal.wire.loader import loader_name
-from giftgoal.wire.looks import USUAL_SIZE, overlay_url
+from giftgoal.wire.looks import overlay_url
 from giftgoal.wire.obs import ObsIn, ObsOut, PlacedOut, obs_out, placed_out
 from giftgoal.wire.problems import Kind, Problem
+from giftgoal.wire.sizes import usual_size
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ def _wanted(ask: Ask, said: ObsIn) -> Wanted:
         name=overlay.name,
         url=overlay_url(overlay, base_url),
         loader=loader_name(overlay.name),
-        usual=USUAL_SIZE,
+        usual=usual_size(overlay.look),
         width=said.width,
         height=said.height,
         scene=said.scene,

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from giftgoal.domain.board import Board
+from giftgoal.domain.board import Board, Overlay
 from giftgoal.hub import Frame, Hub
 from giftgoal.notices import Notices
 from giftgoal.sources.source import Road
@@ -18,6 +18,7 @@ from giftgoal.web.presence import Presence, Viewer
 from giftgoal.web.runs import Runs
 from giftgoal.wire.frames import FrameEncoder
 from giftgoal.wire.preflight import CheckOut, PreflightOut, ViewerOut
+from giftgoal.wire.sizes import least_size, usual_size
 
 EVERY = 1.0
 """Seconds between two looks; so a frame comes once a second at most."""
@@ -135,7 +136,7 @@ class Readiness:
         playing = run if run and run.state == "playing" else None
         return Facts(
             pages=[
-                Page(board.overlays[viewer.overlay].name, viewer.age(), viewer.here)
+                _page(board.overlays[viewer.overlay], viewer)
                 for viewer in self._presence.viewers
                 if viewer.overlay in board.overlays
             ],
@@ -155,6 +156,11 @@ class Readiness:
         supervisor = self._feeds.supervisor
         on = (road for road in supervisor.roads if supervisor.chosen.road(road.name).on)
         return [_source(road, supervisor.status(road.name)) for road in on]
+
+
+def _page(overlay: Overlay, viewer: Viewer) -> Page:
+    usual, least = usual_size(overlay.look), least_size(overlay.look)
+    return Page(overlay.name, viewer.age(), usual, least, viewer.here)
 
 
 def _source(road: Road, status: Status) -> CheckOut:
