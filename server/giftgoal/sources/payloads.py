@@ -55,7 +55,7 @@ def whole(value: Any) -> int | None:
         return int(value) if value.is_finite() and abs(value) < 1e18 and value % 1 == 0 else None
     if isinstance(value, int):
         return value if abs(value) < 10**_MOST_DIGITS else None
-    plain = isinstance(value, str) and value.isascii() and value.lstrip("-").isdigit()
+    plain = isinstance(value, str) and value.isascii() and value.removeprefix("-").isdigit()
     return int(value) if plain and len(value) <= _MOST_DIGITS else None
 
 

@@ -46,9 +46,7 @@ def normalise(message: Any, values: Values, id_: str = "") -> tuple[Arrival, ...
     key = text(at(message, values["id"])) or id_
     if not key:
         raise Unusable(f"there is no id at {values['id']}, so a repeat could not be told")
-    count = whole(at(message, values["count"])) if at(message, values["count"]) else 1
-    if count is None:
-        raise Unusable(f"what stands at {values['count']} is no whole number")
+    count = at(message, values["count"])
     coins = at(message, values["coins"])
     gifter = gifter_of(
         values["platform"],
@@ -59,7 +57,7 @@ def normalise(message: Any, values: Values, id_: str = "") -> tuple[Arrival, ...
         values["platform"],
         gifter,
         name=text(at(message, values["gift"])),
-        count=count,
+        count=1 if count is None else _whole(count, values["count"]),
         coins=None if coins is None else _whole(coins, values["coins"]),
         worth=None if coins is not None else _worth(message, values),
         message=at(message, values["message"]),
