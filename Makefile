@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # Node.js comes from .venv too, and npm's scripts look for it on the path.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run demo test check format bench lock clean
+.PHONY: run demo test check format bench faults lock clean
 
 run: $(RUN)
 	@$(BIN)/giftgoal $(ARGS)
@@ -49,6 +49,11 @@ format: $(DEVELOP) $(NODE)
 
 bench: $(DEVELOP)
 	$(BIN)/python -m tests.bench $(ARGS)
+
+# Everything that can go wrong with the data, at full length. Needs Linux and strace; see
+# docs/reliability.md.
+faults: $(DEVELOP)
+	$(BIN)/python -m tests.faults $(ARGS)
 
 # The newest versions that pyproject.toml and package.json allow.
 lock: $(DEVELOP)

@@ -140,12 +140,18 @@ def giftgoal(
 
 @contextmanager
 def started(
-    arguments: Sequence[str], log: Path, environment: Mapping[str, str] | None = None
+    arguments: Sequence[str],
+    log: Path,
+    environment: Mapping[str, str] | None = None,
+    inside: Sequence[str] = (),
 ) -> Iterator[ServerProcess]:
-    """Start `python -m giftgoal` with these arguments, whatever they are, and wait for it."""
+    """Start `python -m giftgoal` with these arguments, whatever they are, and wait for it.
+
+    `inside` is a command that runs it in other surroundings, such as `nsenter`.
+    """
     with log.open("a", encoding="utf-8") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", "giftgoal", *arguments],
+            [*inside, sys.executable, "-m", "giftgoal", *arguments],
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,

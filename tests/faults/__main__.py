@@ -1,0 +1,113 @@
+"""`python -m tests.faults`: every fault, with the figures of docs/reliability.md. Takes a while.
+
+`python -m tests.faults NAME ...` plays only those whose names begin so; `record` makes the
+recordings in `data/` anew.
+"""
+
+import os
+import platform
+import shutil
+import signal
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from tests.faults import (
+    crashes,
+    damage,
+    disturbed,
+    full_disk,
+    offline,
+    overlays,
+    power,
+    small_disks,
+    writes,
+)
+from tests.faults.figures import Figures
+
+NORMAL = writes.KEPT.with_name("run-normal.writes.xz")
+"""The recording of a run with `synchronous` NORMAL, which loses gifts."""
+
+
+def power_cuts(folder: Path) -> Figures:
+    return power.cuts(writes.record(folder / "run", 60), 1000, folder)
+
+
+def power_cuts_of_the_careless(folder: Path) -> Figures:
+    figures = power.cuts(writes.record(folder / "run", 60, 1), 1000, folder)
+    figures.name += " with synchronous=NORMAL, which is not ours"
+    return figures
+
+
+def small_file_system(folder: Path) -> Figures:
+    with small_disks.file_system(folder / "disk") as disk:
+        return full_disk.filled_up(disk, folder, "a small file system")
+
+
+def used_up_share(folder: Path) -> Figures:
+    with small_disks.limit(folder / "share") as disk:
+        return full_disk.filled_up(disk, folder, "a used-up share")
+
+
+FAULTS: dict[str, Callable[[Path], Figures]] = {
+    "kill": lambda folder: crashes.killed(200, folder / "data"),
+    "kill-at-calls": lambda folder: disturbed.killed(count(1), folder),
+    "fsync": lambda folder: disturbed.unsynced(count(1), folder),
+    "fsync-lasting": lambda folder: disturbed.unsynced(count(1), folder, lasting=True),
+    "power": power_cuts,
+    "power-normal": power_cuts_of_the_careless,
+    "full-disk": small_file_system,
+    "full-share": used_up_share,
+    "damage": lambda folder: damage.damaged(range(300), folder),
+    "offline": lambda folder: offline.broken_off(500, folder / "data"),
+    "overlay": lambda folder: overlays.dropped(100, folder / "data"),
+    "restart": lambda folder: overlays.restarted(50, folder / "data", signal.SIGTERM),
+    "restart-killed": lambda folder: overlays.restarted(50, folder / "data", signal.SIGKILL),
+}
+
+BAD = ("lost", "twice", "wrong", "wrong in silence", "celebrated twice", "never celebrated")
+"""What must be 0, but where it is shown that it would not be."""
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main(names: list[str]) -> int:
+    machine = f"{os.cpu_count()} processors, {platform.system()} {platform.release()}"
+    say(f"{time.strftime('%Y-%m-%d')}, {machine}, SQLite {sqlite3.sqlite_version}")
+    bad = 0
+    for name, fault in FAULTS.items():
+        if names and not any(name.startswith(wanted) for wanted in names):
+            continue
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="giftgoal-faults-") as folder:
+            figures = fault(Path(folder))
+        shown = [what for what in BAD if what in figures.counts] or ["lost"]
+        say(f"{figures.line(*shown)} ({time.monotonic() - began:.0f} s)")
+        wrong = sum(figures[what] for what in BAD)
+        if name == "power-normal":
+            bad += figures["lost"] == 0 or figures["wrong"] > 0
+        elif wrong:
+            bad += 1
+            say(f"    {figures.examples}")
+    return 1 if bad else 0
+
+
+def record() -> int:
+    writes.KEPT.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        writes.keep(writes.record(Path(folder, "full"), 60), writes.KEPT)
+        writes.keep(writes.record(Path(folder, "normal"), 60, 1), NORMAL)
+    return 0
+
+
+if __name__ == "__main__":
+    if not shutil.which("strace"):
+        sys.exit("Install strace first: some faults are made with it.")
+    sys.exit(record() if sys.argv[1:] == ["record"] else main(sys.argv[1:]))
