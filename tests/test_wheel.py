@@ -35,7 +35,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def url(bare: Path, tmp_path: Path) -> Iterator[str]:
     """A server that runs from the wheel, far from the checkout."""
-    command = [bare / "giftgoal", "--data", tmp_path / "data", "--port", "0"]
+    command: list[str | Path] = [bare / "giftgoal", "--data", tmp_path / "data", "--port", "0"]
     environment = {**os.environ, "GIFTGOAL_TOKEN": OWNER}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=environment
