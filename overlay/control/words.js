@@ -53,6 +53,7 @@ export const words = {
   from: "From",
   anonymous: "anonymous",
   clearGifter: "No name",
+  noGifters: "Names stay here for the next time.",
   lastGifters: "Names used lately",
   howMany: "How many",
   custom: "Other number",

@@ -32,11 +32,14 @@ export class GifterField extends HTMLElement {
       icon("close"),
     );
     this.chips = el("div", { class: "chips", role: "group", "aria-label": words.lastGifters });
+    // The row keeps its place while it is empty: the buttons below must never move.
+    this.none = el("p", { class: "chips-none quiet" }, words.noGifters);
   }
 
   connectedCallback() {
     const label = el("label", { class: "field-name", for: "gifter" }, words.from);
-    this.append(el("div", { class: "field gifter" }, label, this.input, this.clear), this.chips);
+    const field = el("div", { class: "field gifter" }, label, this.input, this.clear);
+    this.append(field, this.none, this.chips);
   }
 
   /** @param {string} name */
@@ -61,7 +64,7 @@ export class GifterField extends HTMLElement {
         chip.setAttribute("aria-pressed", String(name === state.gifter.trim()));
       },
     );
-    this.chips.hidden = this.offered.length === 0;
+    this.none.hidden = this.offered.length > 0;
   }
 
   /**

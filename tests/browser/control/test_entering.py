@@ -141,3 +141,14 @@ def test_a_hostile_name_is_only_text(noor: Page) -> None:
     gift(noor, "Rose").tap()
     expect_saved(noor, "<img src=x onerror=alert(1)>")
     assert noor.locator("gift-row img").count() == 0
+
+
+def test_the_buttons_stay_where_they_are(noor: Page) -> None:
+    before = gift(noor, "Rose").bounding_box()
+    name_gifter(noor, "ana")
+    gift(noor, "TikTok").tap()
+    expect_saved(noor, "1 TikTok from ana")
+    name_gifter(noor, "ben")
+    gift(noor, "Rose").tap()
+    expect_saved(noor, "1 Rose from ben")
+    assert gift(noor, "Rose").bounding_box() == before
