@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # Node.js comes from .venv too, and npm's scripts look for it on the path.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run demo test check format bench faults lock clean
+.PHONY: run demo test check format bench pictures faults lock clean
 
 run: $(RUN)
 	@$(BIN)/giftgoal $(ARGS)
@@ -54,6 +54,11 @@ bench: $(DEVELOP)
 # docs/reliability.md.
 faults: $(DEVELOP)
 	$(BIN)/python -m tests.faults $(ARGS)
+
+# The pictures in the README and the docs, taken anew from the real pages.
+pictures: $(DEVELOP)
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.pictures.readme
 
 # The newest versions that pyproject.toml and package.json allow.
 lock: $(DEVELOP)
