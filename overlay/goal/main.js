@@ -6,6 +6,7 @@
 import { connect } from "../shared/connection.js";
 import { afterBreak, NOTHING_YET, reduce } from "../shared/reduce.js";
 import { atMostEvery, CLOCK } from "./motion.js";
+import { tellPresence } from "./presence.js";
 import { createScene } from "./scene.js";
 
 /** Milliseconds between two drawings while frames keep coming: readable, and cheap for OBS. */
@@ -26,9 +27,13 @@ function draw() {
 
 const drawSoon = atMostEvery(DRAWING, draw, CLOCK);
 
+const presence = tellPresence({ send: (text) => line.send(text) });
+
 const line = connect({
   url: () => socketUrl(location, model.celebrated),
   onFrame(frame) {
+    // It comes first on each new line.
+    if (frame.type === "look") presence.open();
     const { model: next, moments: more } = reduce(model, frame);
     if (next === model && more.length === 0) return;
     model = next;

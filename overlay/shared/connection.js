@@ -14,6 +14,8 @@ const LATEST = 2_000;
 const LATEST_OF_ALL = 5_000;
 /** Wait after a refusal, in milliseconds: a rotated key must not hammer the server, yet may return. */
 const AFTER_REFUSAL = 30_000;
+/** `WebSocket.OPEN`. */
+const OPEN = 1;
 /** The server's close code for a key or session that is no longer valid. */
 const REFUSED = 4401;
 
@@ -57,7 +59,8 @@ const BROWSER_TIMERS = {
  * @param {Timers} [options.timers]
  * @param {() => number} [options.random] At least 0, below 1.
  * @param {new (url: string) => WebSocket} [options.WebSocket]
- * @returns {{ close(): void, wake(): void }}
+ * @returns {{ close(): void, wake(): void, send(text: string): void }} What is sent on a line that
+ *   is not up is lost.
  */
 export function connect({
   url,
@@ -134,6 +137,9 @@ export function connect({
     close() {
       closed = true;
       letGo();
+    },
+    send(text) {
+      if (socket?.readyState === OPEN) socket.send(text);
     },
     wake() {
       const asleep = socket !== null && timers.now() - heardAt > SILENCE;

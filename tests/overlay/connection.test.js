@@ -13,6 +13,9 @@ class Line {
   /** @type {((event: { code: number }) => void) | null} */
   onclose = null;
   isClosed = false;
+  readyState = 0;
+  /** @type {string[]} */
+  sent = [];
 
   /** @param {string} url */
   constructor(url) {
@@ -22,6 +25,11 @@ class Line {
 
   close() {
     this.isClosed = true;
+  }
+
+  /** @param {string} text */
+  send(text) {
+    this.sent.push(text);
   }
 
   /** @param {unknown} message */
@@ -45,7 +53,8 @@ let frames = [];
 /** @type {string[]} */
 let lines = [];
 let chance = 0;
-let connection = { close() {}, wake() {} };
+/** @type {ReturnType<typeof connect>} */
+let connection;
 
 beforeEach(() => {
   clock = createClock();
@@ -196,4 +205,15 @@ test("after closing nothing is dialled, told or waited for", () => {
   assert.equal(Line.dialled.length, 1);
   assert.equal(clock.running(), 0);
   assert.deepEqual(lines, ["open"]);
+});
+
+test("what the page says goes out on a line that is up, and is lost on any other", () => {
+  connection.send("too early");
+  Line.last.readyState = 1;
+  connection.send("here");
+  const line = Line.last;
+  line.breakOff();
+  connection.send("too late");
+  assert.deepEqual(line.sent, ["here"]);
+  assert.deepEqual(Line.last.sent, line.sent);
 });
