@@ -83,7 +83,7 @@ class TikTokLive:
             raise Refused("TikTokLive is not installed: pip install giftgoal[tiktok]")
         client = import_module("TikTokLive").TikTokLiveClient(unique_id=self._user)
         queue: asyncio.Queue[Any] = asyncio.Queue(_MOST_WAITING)
-        client.on(import_module("TikTokLive.events").GiftEvent, queue.put_nowait)
+        client.add_listener(import_module("TikTokLive.events").GiftEvent, queue.put_nowait)
         try:
             connection = await self._connect(client)
             tell.live()
@@ -91,10 +91,13 @@ class TikTokLive:
                 await self._take(await _next(queue, connection), deliver, tell)
             raise Lost("TikTok closed the connection.")
         finally:
-            await client.disconnect(close_client=True)
+            await client.disconnect()
+            # Not `close_client=True`: 7.0.1 then runs an event loop inside the one that runs.
+            await client.web.close()
 
     async def _connect(self, client: Any) -> "asyncio.Task[None]":
         errors = import_module("TikTokLive.client.errors")
+        unreachable = import_module("httpx").HTTPError  # TikTokLive's own client
         try:
             task: asyncio.Task[None] = await asyncio.wait_for(client.start(), 60)
         except errors.UserOfflineError:
@@ -105,13 +108,13 @@ class TikTokLive:
             raise Refused("The stream has an age limit: TikTokLive cannot watch it.") from None
         except errors.SignatureRateLimitError as error:
             raise Lost("The sign server asks us to wait.", float(error.retry_after)) from None
-        except (errors.TikTokLiveError, OSError, TimeoutError) as error:
+        except (errors.TikTokLiveError, unreachable, OSError, TimeoutError) as error:
             raise Lost(f"TikTok could not be reached ({type(error).__name__}).") from None
         return task
 
     async def _take(self, event: Any, deliver: Deliver, tell: Tell) -> None:
-        tell.heard()
         if event is not None:
+            tell.heard()
             if line := self._receivers.notice(event_data(event)):
                 tell.note(line)
             await deliver(understood_value(event, lambda raw: normalise(raw, self._me), tell))
