@@ -1,0 +1,223 @@
+"""Every theme in every shape: readable over any video, and at rest once all was told."""
+
+import base64
+import itertools
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.overlay.air import ROOT, Air, Frame, frame, goal
+from tests.browser.overlay.conftest import OpenOverlay
+from tests.browser.overlay.test_gifts import gift, gifts
+from tests.browser.overlay.test_sizes import DRAW, measured, overlap
+
+FOLDER = ROOT / "overlay" / "goal" / "themes"
+THEMES = sorted(path.stem for path in FOLDER.glob("*.css"))
+SIZES = [(900, 120), (300, 60), (400, 300), (1080, 1920), (1920, 1080)]
+TITLES = [
+    "New mic",
+    "A new camera, two lights and a microphone for Friday nights!",
+    "ميكروفون جديد وكاميرا جديدة من أجل بث ليلة الجمعة المباشر",
+]
+TOO_NEW = (
+    r":has\(|@container|color-mix|linear\((?=[\d.])|@starting-style|@layer|^\s*&|\bscale:|\brotate:"
+)
+"""What Chromium 103 does not know."""
+RESTLESS = r"infinite|filter:|blur\("
+
+for_every_theme = pytest.mark.parametrize("theme", THEMES)
+
+
+def dressed(theme: str) -> Frame:
+    look = frame("look")
+    return look | {"look": look["look"] | {"theme": theme}}
+
+
+def open_in(theme: str, open_overlay: OpenOverlay, size: tuple[int, int]) -> Page:
+    page = open_overlay(frame("moving"), dressed(theme), size=size)
+    page.wait_for_function(
+        "theme => document.querySelector('link[data-theme]').dataset.theme === theme"
+        " && document.querySelectorAll('link[data-theme]').length === 1",
+        arg=theme,
+    )
+    return page
+
+
+def test_there_are_eight_themes() -> None:
+    assert {"clean", "neon", "paper", "pixel", "glass", "mono", "cozy", "esports"} <= {*THEMES}
+
+
+@for_every_theme
+def test_a_theme_keeps_to_what_an_old_browser_source_knows_and_to_what_rests(theme: str) -> None:
+    rules = re.sub(r"/\*.*?\*/", "", (FOLDER / f"{theme}.css").read_text("utf-8"), flags=re.DOTALL)
+    assert re.findall(f"{TOO_NEW}|{RESTLESS}", rules, flags=re.MULTILINE) == []
+
+
+@for_every_theme
+def test_in_every_theme_nothing_is_cut_overlapping_or_too_small(
+    open_overlay: OpenOverlay, theme: str
+) -> None:
+    page = open_in(theme, open_overlay, SIZES[0])
+    for size, title in itertools.product(SIZES, TITLES):
+        resize(page, size)
+        for state in (
+            goal("moving", title=title, raised=12_450, target=20_000, missing=7_550),
+            goal("reached", title=title),
+            goal("rehearsal", title=title),
+        ):
+            page.evaluate(DRAW, state)
+            fits(page, f"{theme} {size} {title}")
+
+
+def resize(page: Page, size: tuple[int, int]) -> None:
+    """Give the source another size, and wait until the page has taken its shape."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    layout = """async (size) => {
+      const { layoutOf } = await import('/assets/goal/layout.js');
+      return layoutOf(...size);
+    }"""
+    taken = """({ shape, unit }) => {
+      const { dataset, style } = document.documentElement;
+      return dataset.shape === shape && style.getPropertyValue('--unit') === String(unit);
+    }"""
+    page.wait_for_function(taken, arg=page.evaluate(layout, size))
+
+
+def fits(page: Page, where: str) -> None:
+    plate, parts = measured(page)
+    for part in parts:
+        assert part["size"] >= 20, (where, part)
+        assert not part["clipped"], (where, part)
+        assert plate["left"] <= part["left"], (where, part)
+        assert part["right"] <= plate["right"], (where, part)
+        assert part["top"] >= plate["top"] - 2, (where, part)
+        assert part["bottom"] <= plate["bottom"] + 2, (where, part)
+    for one, other in itertools.combinations(parts, 2):
+        assert not overlap(one, other), f"{where} {one} {other}"
+
+
+BOXES = """(names) => [...document.querySelectorAll(names)].map((element) => {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return { name: element.className, left, right, top, bottom };
+})"""
+
+
+@for_every_theme
+def test_in_every_theme_toasts_have_room_beside_the_bar(
+    open_overlay: OpenOverlay, air: Air, theme: str
+) -> None:
+    page = open_in(theme, open_overlay, (900, 120))
+    for count, size in ((2, (400, 300)), (3, (1080, 1920)), (3, (1920, 1080))):
+        resize(page, size)
+        page.evaluate(DRAW, goal("moving", title=TITLES[1]))
+        told = [gift(f"{size} {coins}", coins=coins) for coins in (20_000, 500, 5)[:count]]
+        air.say(gifts(*told, seq=70 + size[0]))
+        expect(page.locator(".toast")).to_have_count(count)
+        page.wait_for_timeout(400)
+        stand_apart(page.evaluate(BOXES, ".plate, .toast"), size)
+
+
+def stand_apart(boxes: list[dict[str, Any]], size: tuple[int, int]) -> None:
+    for box in boxes:
+        assert box["left"] >= 0, (size, box)
+        assert box["top"] >= 0, (size, box)
+        assert box["right"] <= size[0], (size, box)
+        assert box["bottom"] <= size[1], (size, box)
+    for one, other in itertools.combinations(boxes, 2):
+        assert one["bottom"] <= other["top"] or other["bottom"] <= one["top"], f"{one} {other}"
+
+
+GROUNDS = """(ground) => {
+  const paint = document.documentElement.style;
+  if (ground !== 'noise') { paint.background = ground; return; }
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 160;
+  const pen = canvas.getContext('2d');
+  let last = 7;
+  const chance = () => (last = (last * 16807) % 2147483647) / 2147483647;
+  for (let y = 0; y < 160; y += 4) for (let x = 0; x < 160; x += 4) {
+    pen.fillStyle = `hsl(${360 * chance()}, 90%, ${100 * chance()}%)`;
+    pen.fillRect(x, y, 4, 4);
+  }
+  paint.background = `url(${canvas.toDataURL()})`;
+}"""
+TEXTS = """(names) => {
+  const isSeen = (element) => {
+    const { opacity, visibility } = getComputedStyle(element);
+    return element.textContent && element.offsetWidth && opacity > 0 && visibility === 'visible';
+  };
+  const told = (name, element) => {
+    const { fontSize, color } = getComputedStyle(element);
+    const ink = color.match(/[\\d.]+/g).slice(0, 3).map(Number);
+    return { name, box: element.getBoundingClientRect(), size: parseFloat(fontSize), ink };
+  };
+  return names.flatMap((name) =>
+    [...document.querySelectorAll(name)].filter(isSeen).map((element) => told(name, element)));
+}"""
+LETTERS = """
+  *, *::before, *::after { background: none !important; border-color: transparent !important;
+    outline: none !important; box-shadow: none !important; text-shadow: none !important; }
+  html { background: #fff !important; }
+  *::before, *::after, .plate, .spark { visibility: hidden !important; }
+"""
+READ = [".raised", ".title", ".target", ".togo", ".label", ".mark"]
+TOLD = [".who", ".what", ".worth"]
+INK = Path(__file__).with_name("ink.js")
+
+
+def picture(page: Page, style: str) -> str:
+    """Return a screenshot as an address, with some more style."""
+    worn = page.add_style_tag(content=f"* {{ transition: none !important }} {style}")
+    shot = page.screenshot()
+    worn.evaluate("(style) => style.remove()")
+    return "data:image/png;base64," + base64.b64encode(shot).decode()
+
+
+def contrasts(page: Page, names: list[str], grounds: list[str]) -> dict[str, float]:
+    """Return the least contrast of each text with what is around its letters; `ink.js` says how."""
+    texts = page.evaluate(TEXTS, names)
+    own = ", ".join([*names, *(f"{name} *" for name in names)])
+    black = f"{own} {{ color: #000 !important }}"
+    letters = picture(page, f"* {{ color: transparent !important }} {black} {LETTERS}")
+    found = {}
+    for ground in grounds:
+        page.evaluate(GROUNDS, ground)
+        hidden = f"{own} {{ color: transparent !important }} .spark {{ visibility: hidden }}"
+        told = {"letters": letters, "ground": picture(page, hidden), "texts": texts}
+        for text in page.evaluate(INK.read_text("utf-8"), told):
+            assert text["pixels"] > 20, text
+            found[f"{text['name']} over {ground}"] = text["worst"]
+    return found
+
+
+@for_every_theme
+def test_in_every_theme_each_text_has_contrast_over_any_video(
+    open_overlay: OpenOverlay, air: Air, theme: str
+) -> None:
+    page = open_in(theme, open_overlay, (900, 120))
+    seen = {}
+    for state in ("moving", "near", "reached", "rehearsal"):
+        page.evaluate(DRAW, frame(state))
+        found = contrasts(page, READ, ["#fff", "#000", "noise"])
+        seen |= {f"{state}: {text}": worst for text, worst in found.items()}
+    resize(page, (480, 360))
+    air.say(gifts(gift(), gift("g2", coins=500), gift("g3", coins=20_000)))
+    expect(page.locator(".toast")).to_have_count(3)
+    page.wait_for_timeout(400)
+    seen |= contrasts(page, TOLD, ["#fff", "#000", "noise"])
+    assert {where: worst for where, worst in seen.items() if worst < 4.5} == {}
+
+
+@for_every_theme
+def test_in_every_theme_nothing_moves_once_a_gift_was_told(
+    open_overlay: OpenOverlay, air: Air, theme: str
+) -> None:
+    page = open_in(theme, open_overlay, (800, 600))
+    air.say(goal("near", seq=50), gifts(gift(coins=500)))
+    expect(page.locator(".toast")).to_have_count(1)
+    page.wait_for_function("() => document.getAnimations().length === 0", timeout=3_000)
+    assert page.locator(".toast").count() == 1
+    assert page.evaluate("[...probe.moved].sort()") == ["opacity", "transform"]
