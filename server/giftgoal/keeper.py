@@ -22,7 +22,7 @@ from giftgoal.domain.events import Entry, Event, Request
 from giftgoal.domain.fold import evolve, fold_gift
 from giftgoal.domain.gift_decisions import Asked, Known, find, keyed, streak_key, target
 from giftgoal.domain.gifts import Person, Recorded
-from giftgoal.ledger import DiskFull, Ledger, LedgerError, Taken
+from giftgoal.ledger import DiskFull, Ledger, LedgerError, Saving, Taken
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +35,6 @@ assert BATCH < RECENT  # see above
 
 TRY_AGAIN_SECONDS = 1.0
 """Between two looks whether a full disk has space again."""
-
-_QUIET = 4
-"""So many times as long as a checkpoint took, none follows: with 100,000 gifters it is dear."""
 
 
 class Stopping(Exception):
@@ -98,11 +95,7 @@ class Keeper:
         # Milliseconds since 1970.
         self._now = now
         self._duplicate_ms = duplicate_ms
-        self._checkpoint_every = checkpoint_every
-        # The newest checkpoint's, saved or being saved.
-        self._saved_seq = board.seq
-        self._saving: asyncio.Task[None] | None = None
-        self._save_not_before = 0.0
+        self._saving = Saving(ledger, board.seq, checkpoint_every)
         # Told what keeps gifts from being written down; "" when nothing does any more.
         self._notice = notice
         # Given the commands that crash.
@@ -137,12 +130,10 @@ class Keeper:
             batch = [self._queue.popleft() for _ in range(min(BATCH, len(self._queue)))]
             if batch:
                 await self._settle(batch)
-            self._save_when_due()
+            self._saving.when_due(self.board, busy=bool(self._queue))
         if self._recovering is not None:
             self._recovering.cancel()
-        if self._saving is not None:
-            await self._saving
-        await self._save(self.board)
+        await self._saving.finish(self.board)
 
     def stop(self) -> None:
         """Take no more commands; `run` ends when those that are queued are settled."""
@@ -171,6 +162,9 @@ class Keeper:
     async def _settle_together(self, batch: Sequence[_Waiting]) -> None:
         known = await self._look_up(batch)
         draft, decided = self._decide_all(batch, known)
+        if any(_may_be_a_retry(each) for each in decided):
+            known = await self._look_up(batch, keys=True)
+            draft, decided = self._decide_all(batch, known)
         entries = [each.entry for each in decided if each.entry]
         try:
             if entries:
@@ -254,30 +248,6 @@ class Keeper:
             return Known()
         return await self._ledger.find(gifts, requests, streaks - {""})
 
-    def _save_when_due(self) -> None:
-        """Begin to save a checkpoint if the last is long ago; later while commands wait."""
-        behind = self.board.seq - self._saved_seq
-        # A start after a crash folds these: 30,000 a second.
-        due = self._checkpoint_every * (2 if self._queue else 1)
-        if behind < due or asyncio.get_running_loop().time() < self._save_not_before:
-            return
-        if self._saving is None or self._saving.done():
-            # Beside the commands: with many gifters it takes a while, and they need not wait.
-            self._saving = asyncio.create_task(self._save(self.board))
-
-    async def _save(self, board: Board) -> None:
-        if board.seq == self._saved_seq:
-            return
-        self._saved_seq = board.seq
-        loop = asyncio.get_running_loop()
-        began = loop.time()
-        try:
-            await self._ledger.save(board)
-        except LedgerError as error:
-            # Nothing is lost: the next start folds more entries.
-            log.warning("the checkpoint could not be saved: %s", error)
-        self._save_not_before = loop.time() + _QUIET * (loop.time() - began)
-
 
 def _decide(draft: Board, waiting: _Waiting, known: Known) -> _Decided:
     """Decide one command and fold what follows into the draft."""
@@ -293,6 +263,13 @@ def _decide(draft: Board, waiting: _Waiting, known: Known) -> _Decided:
     if isinstance(command, GiftCommand):
         gift = fold_gift(before, entry)
     return _Decided(waiting, entry, gift)
+
+
+def _may_be_a_retry(decided: _Decided) -> bool:
+    """Tell whether a gift was refused that may be one the board has forgotten, sent again."""
+    command = decided.waiting.command
+    keyed_gift = isinstance(command, RecordGift) and (command.request or command.gift.streak)
+    return bool(decided.refused and keyed_gift)
 
 
 def _entry(draft: Board, asked: Asked, event: Event, request: Request | None) -> Entry:

@@ -10,5 +10,6 @@ from giftgoal.ledger.errors import LedgerError as LedgerError
 from giftgoal.ledger.errors import Taken as Taken
 from giftgoal.ledger.parked import park as park
 from giftgoal.ledger.protocol import Ledger as Ledger
+from giftgoal.ledger.saving import Saving as Saving
 from giftgoal.ledger.sqlite import SqliteLedger as SqliteLedger
 from giftgoal.ledger.upkeep import Upkeep as Upkeep
