@@ -1,14 +1,15 @@
 """The board remembers 256 gifts, keys and streaks; the ledger remembers all."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from giftgoal.domain.commands import RecordGift, RestoreGift, VoidGift
+from giftgoal.domain.commands import CloseGoal, RecordGift, RestoreGift, VoidGift
 from giftgoal.domain.errors import KeyReused, NotFound
 from giftgoal.domain.events import Request
 from giftgoal.keeper import Answer
-from tests.keeper.keeping import NOOR, evening, rose
+from tests.keeper.keeping import MIKA, NOOR, evening, rose
 
 
 async def test_a_forgotten_key_still_leads_to_its_gift(tmp_path: Path) -> None:
@@ -27,6 +28,16 @@ async def test_a_forgotten_key_with_another_body_is_refused(tmp_path: Path) -> N
         await tonight.forget()
         with pytest.raises(KeyReused):
             await tonight.give(rose(), "tap-1", body="two roses")
+
+
+async def test_a_forgotten_gift_sent_again_is_no_gift_for_a_closed_goal(tmp_path: Path) -> None:
+    async with evening(tmp_path) as tonight:
+        aimed = replace(rose(id_="one"), goal="mic")
+        first = await tonight.give(aimed, "tap-1")
+        await tonight.forget()
+        await tonight.keeper.ask(CloseGoal("mic"), MIKA)
+        again = await tonight.give(replace(aimed, id="two"), "tap-1")
+        assert (again.entry, again.gift) == (None, first.gift)
 
 
 async def test_a_key_is_known_after_a_restart(tmp_path: Path) -> None:
