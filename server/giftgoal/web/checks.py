@@ -156,8 +156,8 @@ def _ledger(facts: Facts) -> CheckOut:
     if not facts.writable:
         wrong, do = "The data folder cannot be written to.", "Look at its rights and its disk."
         return check("ledger", wrong, do, "")
-    wrong = " ".join(facts.notices)
-    return check("ledger", wrong, "See docs/data.md for what helps.", "Gifts are written down.")
+    wrong, do = " ".join(facts.notices), "Look into the log: it says what helps."
+    return check("ledger", wrong, do, "Gifts are written down.")
 
 
 def _disk(facts: Facts) -> CheckOut:
