@@ -1,0 +1,93 @@
+"""Many overlays on one page, like pictures on a wall: each of its own size, look and state."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.overlay.air import Air, frame
+
+Frame = dict[str, Any]
+SCRIPT = Path(__file__).with_name("wall.js")
+STYLE = """
+  body { margin: 0; background: #1b1e25; color: #f2f4f8; font: 600 20px system-ui, sans-serif }
+  figure { position: absolute; margin: 0; overflow: hidden }
+  iframe { border: 0; transform-origin: 0 0 }
+  p { position: absolute; margin: 0; white-space: nowrap }
+"""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An overlay as OBS would show it, and where it hangs; lengths in pixels."""
+
+    left: int
+    top: int
+    theme: str
+    ground: str = "dark"
+    """What is behind it: `light`, `dark`, or `busy`, a scene like a game's."""
+    state: Frame | None = None
+    """The state frame it shows; none: a goal on its way."""
+    gifts: tuple[Frame, ...] = ()
+    """What its toasts tell."""
+    cheers: bool = False
+    """Whether its target is being reached."""
+    size: tuple[int, int] = (900, 120)
+    scale: float = 1
+
+    def markup(self) -> str:
+        width, height = self.size
+        return (
+            f'<figure style="left:{self.left}px;top:{self.top}px;'
+            f'width:{width * self.scale:.0f}px;height:{height * self.scale:.0f}px">'
+            f'<iframe src="/overlay/wall" width="{width}" height="{height}" '
+            f'style="transform:scale({self.scale})"></iframe></figure>'
+        )
+
+    def told(self) -> str:
+        """Return what `wall.js` has to know of it."""
+        state = self.state or frame("moving")
+        shown = {"theme": self.theme, "ground": self.ground, "cheers": self.cheers}
+        return json.dumps(shown | {"state": state, "gifts": self.gifts})
+
+
+@dataclass(frozen=True)
+class Caption:
+    left: int
+    top: int
+    text: str
+    size: int = 20
+
+    def markup(self) -> str:
+        style = f"left:{self.left}px;top:{self.top}px;font-size:{self.size}px"
+        return f'<p style="{style}">{escape(self.text)}</p>'
+
+
+def hang(
+    browser: Browser,
+    air: Air,
+    size: tuple[int, int],
+    pictures: Iterable[Picture],
+    captions: Iterable[Caption] = (),
+) -> Page:
+    """Return a page of that size on which every picture stands still, ready for a screenshot."""
+    shown = [*pictures]
+    air.first = [frame("moving"), frame("look")]
+    markup = "".join(part.markup() for part in (*captions, *shown))
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    body = f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>{markup}"
+    page.route(f"{air.url}/wall", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto(f"{air.url}/wall")
+    for inside in page.frames[1:]:
+        inside.wait_for_selector(".stage:not([hidden])", state="attached")
+    page.wait_for_timeout(300)
+    for inside, picture in zip(page.frames[1:], shown, strict=True):
+        inside.evaluate(SCRIPT.read_text("utf-8"), picture.told())
+    page.wait_for_timeout(300)
+    for inside in page.frames[1:]:
+        inside.evaluate("() => window.stand()")
+    return page
