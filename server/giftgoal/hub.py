@@ -6,6 +6,7 @@ newest state when it reads again; it costs nobody anything.
 """
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -18,6 +19,11 @@ from giftgoal.domain.views import (
     private_view,
     public_view,
 )
+
+log = logging.getLogger(__name__)
+
+CRASHED = 1011
+"""The close code for a socket that cannot be fed (RFC 6455: an unexpected condition)."""
 
 Audience = Literal["overlay", "rehearsal", "control"]
 
@@ -196,6 +202,12 @@ class Hub:
         for listener in self._everyone():
             listener.close(code)
 
+    def _hang_up(self, room: _Room, listener: Listener) -> None:
+        """Do without a listener that crashed; the others must not pay for it."""
+        log.exception("a listener crashed")
+        room.listeners.discard(listener)
+        listener.close(CRASHED)
+
     def _everyone(self) -> list[Listener]:
         return [listener for room in self._rooms.values() for listener in room.listeners]
 
@@ -210,7 +222,10 @@ class Hub:
         if frame is None:
             return
         for listener in tuple(room.listeners):
-            listener.send(frame, droppable=state is None)
+            try:
+                listener.send(frame, droppable=state is None)
+            except Exception:
+                self._hang_up(room, listener)
         loop = asyncio.get_running_loop()
         room.pause = loop.call_later(self._frame_seconds, self._send, room)
 

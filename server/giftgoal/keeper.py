@@ -123,16 +123,21 @@ class Keeper:
 
     async def run(self) -> None:
         """Settle commands until `stop` is called and the queue is empty, then save a checkpoint."""
-        while not (self._stopping and not self._queue):
-            if not self._queue:
-                self._queued.clear()
-                await self._queued.wait()
-            batch = [self._queue.popleft() for _ in range(min(BATCH, len(self._queue)))]
-            if batch:
-                await self._settle(batch)
-            self._saving.when_due(self.board, busy=bool(self._queue))
-        if self._recovering is not None:
-            self._recovering.cancel()
+        try:
+            while not (self._stopping and not self._queue):
+                if not self._queue:
+                    self._queued.clear()
+                    await self._queued.wait()
+                batch = [self._queue.popleft() for _ in range(min(BATCH, len(self._queue)))]
+                if batch:
+                    await self._settle(batch)
+                self._saving.when_due(self.board, busy=bool(self._queue))
+        finally:
+            self._stopping = True
+            for waiting in self._queue:  # there are some only where this ends by a crash
+                _fail(waiting, Stopping())
+            if self._recovering is not None:
+                self._recovering.cancel()
         await self._saving.finish(self.board)
 
     def stop(self) -> None:

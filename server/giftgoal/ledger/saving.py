@@ -1,4 +1,4 @@
-"""When the board is saved beside the ledger: often enough for a quick start, seldom enough to pay."""
+"""When the board is saved: often enough for a quick start, seldom enough not to be felt."""
 
 import asyncio
 import logging
@@ -16,7 +16,7 @@ _REST = 4
 _log = logging.getLogger(__name__)
 
 
-class Saver:
+class Saving:
     """Saves a checkpoint now and then, beside what the ledger is asked for meanwhile.
 
     Args:
@@ -33,7 +33,7 @@ class Saver:
         self._saving: asyncio.Task[None] | None = None
         self._not_before = 0.0
 
-    def look(self, board: Board, *, busy: bool) -> None:
+    def when_due(self, board: Board, *, busy: bool) -> None:
         """Begin to save if the last is long ago; later while commands wait."""
         due = self._every * (_BUSY if busy else 1)
         if board.seq - self._seq < due or asyncio.get_running_loop().time() < self._not_before:
