@@ -204,7 +204,6 @@ class Hub:
 
     def _hang_up(self, room: _Room, listener: Listener) -> None:
         """Do without a listener that crashed; the others must not pay for it."""
-        log.exception("a listener crashed")
         room.listeners.discard(listener)
         listener.close(CRASHED)
 
@@ -225,6 +224,7 @@ class Hub:
             try:
                 listener.send(frame, droppable=state is None)
             except Exception:
+                log.exception("a listener crashed")
                 self._hang_up(room, listener)
         loop = asyncio.get_running_loop()
         room.pause = loop.call_later(self._frame_seconds, self._send, room)
