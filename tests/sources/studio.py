@@ -16,6 +16,7 @@ from giftgoal.keeper import Keeper
 from giftgoal.ledger import SqliteLedger
 from giftgoal.sources.lane import Desk
 from giftgoal.sources.roads import ROADS, further
+from giftgoal.sources.seen import Seen
 from giftgoal.sources.settings import Settings
 from giftgoal.sources.source import Road, Unwritten
 from giftgoal.sources.status import Status
@@ -28,7 +29,8 @@ EIGHT = 1_795_550_400_000
 class HastyClock:
     """Time that runs as it does, but whose waits are over at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: int) -> None:
+        self._first = start
         self.waits: list[float] = []
         self._skipped = 0.0
         self._start = time.monotonic()
@@ -37,7 +39,7 @@ class HastyClock:
         return time.monotonic() - self._start + self._skipped
 
     def now(self) -> int:
-        return EIGHT + round(self.seconds() * 1000)
+        return self._first + round(self.seconds() * 1000)
 
     async def sleep(self, seconds: float) -> None:
         self.waits.append(seconds)
@@ -94,13 +96,14 @@ async def studio(
     folder: Path,
     roads: Sequence[Road] = ROADS,
     on: Mapping[str, Mapping[str, str]] | None = None,
+    later: int = 0,
 ) -> AsyncIterator[Studio]:
-    """Open a studio on a data folder, with roads switched on by their fields.
+    """Open a studio on a data folder, so many seconds later, with roads on by their fields.
 
     It is left as a kill would leave it: what is queued is dropped.
     """
     ledger, board = await SqliteLedger.open(folder)
-    clock = HastyClock()
+    clock = HastyClock(EIGHT + later * 1000)
     keeper = Keeper(ledger, board, publish=lambda _: None, now=clock.now)
     at: list[Studio] = []
 
@@ -118,7 +121,8 @@ async def studio(
         at[0].changes += 1
 
     chance = random.Random(7)  # noqa: S311  # a test needs the same each time
-    supervisor = Supervisor(roads, further, Settings(folder), desk, chance.random, changed)
+    settings, seen = Settings(folder), Seen(folder)
+    supervisor = Supervisor(roads, further, settings, seen, desk, chance.random, changed)
     at.append(Studio(keeper, ledger, supervisor, clock))
     running = asyncio.create_task(keeper.run())
     try:

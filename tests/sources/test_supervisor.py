@@ -13,7 +13,7 @@ from giftgoal.domain.gifts import MICRO, Gift, Person, gifter_named
 from giftgoal.sources import tikfinity, webhook
 from giftgoal.sources.arrivals import Arrival, Arrived, Reversed, gift_of, gifter_of, worth_of
 from giftgoal.sources.roads import ROADS
-from giftgoal.sources.source import Deliver, Field, Lost, NotLive, Road, Tell, Values
+from giftgoal.sources.source import Deliver, Field, Flooded, Lost, NotLive, Road, Tell, Values
 from tests.sources.studio import studio
 
 NOOR = Person("6a1f", "noor")
@@ -195,6 +195,18 @@ async def test_a_flood_does_not_hold_up_a_tap(tmp_path: Path) -> None:
             await here.keeper.ask(RecordGift(rose), NOOR)
         # Before each tap at most the commands that were in flight already, and what follows them.
         assert here.status("one").counters.counted - before <= 5 * 3 * 16
+
+
+async def test_letters_by_the_hundred_are_taken_and_by_the_thousand_sent_away(
+    tmp_path: Path,
+) -> None:
+    async with studio(tmp_path, [road("one", rests)], on={"one": {}}) as here:
+        lane = here.supervisor.watch("one").lane
+        posts = [lane.post((cheer(n),)) for n in range(1000)]
+        ends = await asyncio.gather(*posts, return_exceptions=True)
+        taken = [end for end in ends if end is None]
+        assert all(isinstance(end, Flooded) for end in ends if end is not None)
+        assert 100 <= len(taken) == len(await here.gifts()) < 1000
 
 
 async def test_a_flood_is_slowed_to_what_one_road_may_bring(tmp_path: Path) -> None:

@@ -66,6 +66,21 @@ async def test_what_was_missed_meanwhile_is_named(tmp_path: Path) -> None:
         assert here.status("tikfinity").state == "live"
 
 
+async def test_what_was_missed_over_a_restart_is_named_too(tmp_path: Path) -> None:
+    async with platform(says()) as address:
+        async with studio(tmp_path, on={"tikfinity": {"address": address}}) as here:
+            await here.state("tikfinity", "live")
+            assert here.status("tikfinity").gaps == ()
+        async with studio(tmp_path, later=90) as here:
+            (gap,) = (await here.state("tikfinity", "live")).gaps
+            assert 85_000 < gap.until - gap.since < 95_000
+        async with studio(tmp_path, later=2 * 3600) as here:
+            assert (await here.state("tikfinity", "live")).gaps == ()
+        (tmp_path / "sources.seen.json").write_text("{half", encoding="utf-8")
+        async with studio(tmp_path) as here:
+            assert (await here.state("tikfinity", "live")).gaps == ()
+
+
 async def test_retry_after_is_kept_to(tmp_path: Path) -> None:
     visits: Visits = ((429, {"Retry-After": "37"}), says(message(rose(2, 1))))
     async with platform(*visits) as address, studio(tmp_path) as here:

@@ -23,6 +23,9 @@ IN_FLIGHT = 16
 """Commands of one road that may wait for the keeper at once: a quarter of one of its batches, so a
 tap never waits for more than the batch that is being written."""
 
+POSTS = 100
+"""Letters of one road that may be in hand at once; further ones are sent away."""
+
 PER_SECOND = 500.0
 """Arrivals a second that one road may bring for long."""
 
@@ -105,6 +108,7 @@ class Lane:
         self._desk = desk
         self._changed = changed
         self._holding = holding
+        self._posts = 0
         self._slots = asyncio.Semaphore(IN_FLIGHT)
         self._pace = Pace(desk.clock)
 
@@ -124,13 +128,17 @@ class Lane:
             Flooded: If too much comes at once; nothing of it was taken.
             Unwritten: If it could not be written down, or not all of it.
         """
-        if self._slots.locked() or not self._pace.has(len(arrivals)):
+        if self._posts >= POSTS or not self._pace.has(len(arrivals)):
             raise Flooded("Too much came at once. Send it again in a moment.")
-        for arrival in arrivals:
-            await self._pace.wait()
-            async with self._slots:
-                await self._take(arrival)
-        self._changed()
+        self._posts += 1
+        try:
+            for arrival in arrivals:
+                await self._pace.wait()
+                async with self._slots:
+                    await self._take(arrival)
+        finally:
+            self._posts -= 1
+            self._changed()
 
     async def rehearse(self, arrivals: Iterable[Arrival]) -> None:
         """Take a test delivery: whatever it says, it goes to the rehearsal.

@@ -5,10 +5,11 @@ what is in it.
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -58,13 +59,16 @@ class Settings:
         self._saving = asyncio.Lock()
         self.chosen = self._load()
 
-    async def save(self, chosen: Chosen) -> None:
-        """Keep these choices; from now on they are `chosen`.
+    async def change(self, change: Callable[[Chosen], Chosen]) -> None:
+        """Keep what a function makes of the choices; from now on that is `chosen`.
+
+        One change sees what the one before made, so that two at once lose nothing.
 
         Raises:
             Unwritten: If they could not be written down; the former ones stay.
         """
         async with self._saving:
+            chosen = change(self.chosen)
             try:
                 await asyncio.to_thread(_write, self._path, _to_plain(chosen))
             except OSError as error:
@@ -80,7 +84,8 @@ class Settings:
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             aside = self._path.with_suffix(".damaged.json")
             log.warning("%s cannot be read; it is put aside as %s", self._path.name, aside.name)
-            self._path.replace(aside)
+            with contextlib.suppress(OSError):
+                self._path.replace(aside)
             return Chosen()
 
 

@@ -8,6 +8,7 @@ from giftgoal.domain.errors import Invalid, NotFound
 from giftgoal.domain.gifts import Gift
 from giftgoal.sources.arrivals import Arrival
 from giftgoal.sources.lane import Desk
+from giftgoal.sources.seen import EVERY, Seen
 from giftgoal.sources.settings import Chosen, Filled, Settings
 from giftgoal.sources.source import Letter, Road, Values
 from giftgoal.sources.status import Status
@@ -27,6 +28,7 @@ class Supervisor:
         roads: Every road there is.
         more: Returns a further road by its name, if there can be one: `webhook-shop`.
         settings: What the streamer has chosen.
+        seen: Remembers when each source was last seen live.
         desk: Makes what all lanes share, from the function that says whether a platform counts by
             a road.
         random: Returns a number from 0 up to 1, for the back-off.
@@ -38,6 +40,7 @@ class Supervisor:
         roads: Sequence[Road],
         more: Callable[[str], Road | None],
         settings: Settings,
+        seen: Seen,
         desk: Callable[[Callable[[str, str], bool]], Desk],
         random: Callable[[], float],
         changed: Callable[[], None],
@@ -49,19 +52,27 @@ class Supervisor:
         self._random = random
         self._changed = changed
         self._editing = asyncio.Lock()
+        self._seen = seen
+        self._noting: asyncio.Task[None] | None = None
         self._watches: dict[str, Watch] = {}
         for name in (*self._roads, *settings.chosen.roads):
             self._made(name)
 
     def start(self) -> None:
         """Start what is switched on."""
+        seen = self._seen.at(self._desk.clock.now())
         for name, filled in self._settings.chosen.roads.items():
             watch = self._made(name)
             if watch and filled.on:
-                watch.start(watch.road.values(filled.values))
+                watch.start(watch.road.values(filled.values), seen.get(name))
+        self._noting = asyncio.create_task(self._note())
 
     async def close(self) -> None:
         """Stop everything."""
+        if self._noting:
+            self._noting.cancel()
+            await asyncio.gather(self._noting, return_exceptions=True)
+            await self._seen.keep(self._live())
         await asyncio.gather(*(watch.stop() for watch in self._watches.values()))
 
     @property
@@ -138,9 +149,8 @@ class Supervisor:
         async with self._editing:
             watch = self._made(name) or self.watch(name)
             before = self.chosen.road(name)
-            filled = Filled(
-                before.on if on is None else on, {**before.values, **_checked(watch.road, values)}
-            )
+            changes = _checked(watch.road, values)
+            filled = Filled(before.on if on is None else on, {**before.values, **changes})
             if filled.on and (field := watch.road.lacks(filled.values)):
                 raise Invalid(f"fields.{field.name}", "nothing", f"filled in: {field.label}")
             counts = {**self.chosen.counts, **dict.fromkeys(counts_for, name)}
@@ -148,11 +158,17 @@ class Supervisor:
                 if platform not in watch.road.platforms:
                     expected = f"one of {', '.join(watch.road.platforms)}"
                     raise Invalid("counts_for", platform, expected)
-            await self._settings.save(replace(self.chosen, counts=counts).with_road(name, filled))
+
+            def change(chosen: Chosen) -> Chosen:
+                # What its source has kept since we looked stays.
+                now = {**chosen.road(name).values, **changes}
+                return replace(chosen, counts=counts).with_road(name, Filled(filled.on, now))
+
+            await self._settings.change(change)
             if on is not None or values:
                 await watch.stop()
                 if filled.on:
-                    watch.start(watch.road.values(filled.values))
+                    watch.start(watch.road.values(self.chosen.road(name).values))
             self._changed()
 
     async def test(self, name: str) -> None:
@@ -212,11 +228,24 @@ class Supervisor:
         """
         return replace(self._desk.valued(gift), id=self._desk.new_id())
 
+    async def _note(self) -> None:
+        """Note which sources are live, for ever."""
+        while True:
+            await asyncio.sleep(EVERY)
+            await self._seen.keep(self._live())
+
+    def _live(self) -> dict[str, int]:
+        now = self._desk.clock.now()
+        return {name: now for name, watch in self._watches.items() if watch.status.state == "live"}
+
     async def _keep(self, name: str, values: Values) -> None:
         """Keep what a source wants to remember; nothing restarts."""
-        filled = self.chosen.road(name)
-        after = replace(filled, values={**filled.values, **values})
-        await self._settings.save(self.chosen.with_road(name, after))
+
+        def change(chosen: Chosen) -> Chosen:
+            filled = chosen.road(name)
+            return chosen.with_road(name, replace(filled, values={**filled.values, **values}))
+
+        await self._settings.change(change)
 
     def _made(self, name: str) -> Watch | None:
         """Return the road's watch, made at its first mention; None: there is no such road."""

@@ -80,7 +80,7 @@ class Receivers:
 
     def notice(self, data: Object) -> str:
         """Return a line that asks who the streamer is, when a further receiver turns up."""
-        to = receiver(data)
+        to = receiver(data)[:24]
         if self._me or to in ("", "0", *self._seen) or len(self._seen) >= 8:
             return ""
         self._seen.add(to)

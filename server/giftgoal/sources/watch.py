@@ -54,6 +54,8 @@ class Watch:
         self._changed = changed
         self._keep = keep
         self._task: asyncio.Task[None] | None = None
+        # What was filled in, and what the source has kept since.
+        self._values: Values = {}
         # Reads letters while the road is on.
         self._hook: Hook | None = None
         # When this attempt's connection stood, in the clock's seconds; None: not yet.
@@ -86,8 +88,14 @@ class Watch:
             counters=replace(lane.counters),
         )
 
-    def start(self, values: Values) -> None:
-        """Switch the road on; it must be off."""
+    def start(self, values: Values, lost_at: int | None = None) -> None:
+        """Switch the road on; it must be off.
+
+        Args:
+            values: What was filled in.
+            lost_at: When the server last had a connection, if it was restarted.
+        """
+        self._lost_at = lost_at
         if self.road.hook:
             try:
                 self._hook = self.road.hook(values)
@@ -96,7 +104,8 @@ class Watch:
             else:
                 self._become("connecting", "Nothing has come yet.")
         else:
-            self._task = asyncio.create_task(self._run(values), name=f"source {self.road.name}")
+            self._values = values
+            self._task = asyncio.create_task(self._run(), name=f"source {self.road.name}")
 
     async def stop(self) -> None:
         """Switch the road off."""
@@ -176,16 +185,17 @@ class Watch:
 
     async def keep(self, values: Values) -> None:
         """See `Tell.keep`."""
+        self._values = {**self._values, **values}
         await self._keep(self.road.name, values)
 
     # How it is kept running.
 
-    async def _run(self, values: Values) -> None:
+    async def _run(self) -> None:
         back_off = BackOff(self._random)
         self._become("connecting", "")
         while True:
             self._stood_at = None
-            state, line, wait = await self._attempt(values, back_off)
+            state, line, wait = await self._attempt(back_off)
             if wait is None:
                 self._become(state, line)
                 return
@@ -193,11 +203,11 @@ class Watch:
             self._become(state, line, again_at=again_at)
             await self._clock.sleep(wait)
 
-    async def _attempt(self, values: Values, back_off: BackOff) -> tuple[State, str, float | None]:
+    async def _attempt(self, back_off: BackOff) -> tuple[State, str, float | None]:
         """Run the source once; return what to show, and the seconds to wait; None: for ever."""
         assert self.road.open  # `start` has looked
         try:
-            await self.road.open(values).run(self.lane.deliver, self)
+            await self.road.open(self._values).run(self.lane.deliver, self)
             line, retry_after = "The connection ended.", None
         except (Refused, Unusable) as error:
             return "refused", str(error), None

@@ -18,6 +18,7 @@ from giftgoal.ledger import LedgerError
 from giftgoal.sources.clock import WallClock
 from giftgoal.sources.lane import Desk
 from giftgoal.sources.roads import ROADS, further
+from giftgoal.sources.seen import Seen
 from giftgoal.sources.settings import Settings
 from giftgoal.sources.source import Road, Unwritten
 from giftgoal.sources.supervisor import Supervisor
@@ -60,6 +61,7 @@ class Feeds:
             ROADS,
             further,
             Settings(folder),
+            Seen(folder),
             lambda counts: Desk(self._submit, self.rates, self._price, counts, new_id, WallClock()),
             random.random,
             self._changed,
