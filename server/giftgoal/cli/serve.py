@@ -38,6 +38,7 @@ from giftgoal.web.presence import Presence
 from giftgoal.web.readiness import Clock, Readiness, steady
 from giftgoal.web.runs import Runs
 from giftgoal.web.transport import Server, text_frame
+from giftgoal.web.waking import wake
 from giftgoal.wire.frames import FrameEncoder
 
 log = logging.getLogger(__name__)
@@ -131,25 +132,26 @@ async def _serve(
         keeper = asyncio.create_task(parts.keeper.run())
         beat = asyncio.create_task(parts.hub.beat())
         look = asyncio.create_task(parts.readiness.run())
+        waking = asyncio.create_task(wake(parts))
         parts.feeds.start()
         opened = asyncio.create_task(_open(parts, ready, _local_url(config, sock)))
         # A keeper that ends before its time must end the server: gifts would wait for ever.
         keeper.add_done_callback(lambda _: server.stop())
         # So must a hub without a heartbeat, and a server that cannot say where it is.
-        for task in (beat, look, opened):
+        for task in (beat, look, waking, opened):
             task.add_done_callback(lambda task: server.stop() if _failed(task) else None)
         try:
             await server.serve()
         finally:
-            for task in (beat, look, opened):
+            for task in (beat, look, waking, opened):
                 task.cancel()
-            await asyncio.gather(beat, look, opened, return_exceptions=True)
+            await asyncio.gather(beat, look, waking, opened, return_exceptions=True)
             await parts.runs.close()
             await parts.feeds.close()
             parts.keeper.stop()
             take_note_away(parts.data_folder)
             await keeper
-        for task in (beat, look, opened):
+        for task in (beat, look, waking, opened):
             if _failed(task):
                 await task
 

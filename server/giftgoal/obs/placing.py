@@ -1,6 +1,7 @@
 """Puts an overlay into a scene: finds the browser source that shows it, or makes one."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -51,14 +52,34 @@ async def place(obs: Obs, wanted: Wanted) -> Placed:
     Raises:
         ObsFailure: If it cannot be.
     """
-    try:
+    with _promises_kept():
         version = await _fit_version(obs)
         source, settings = await _find(obs, wanted)
         if source is None:
             return await _create(obs, wanted, version)
         return await _update(obs, wanted, version, source, settings)
+
+
+async def reload(obs: Obs, wanted: Wanted) -> bool:
+    """Load the overlay's source anew and change nothing; return whether there is one.
+
+    Raises:
+        ObsFailure: If it cannot be.
+    """
+    with _promises_kept():
+        source, _ = await _find(obs, wanted)
+        if source is None:
+            return False
+        await _press_refresh(obs, source)
+        return True
+
+
+@contextlib.contextmanager
+def _promises_kept() -> Iterator[None]:
+    """Take an answer that lacks what the protocol promises for none."""
+    try:
+        yield
     except (KeyError, TypeError, ValueError, AttributeError):
-        # An answer that lacks what the protocol promises.
         raise Lost from None
 
 
@@ -136,8 +157,12 @@ async def _update(
     settings = {**_settings(wanted), "width": width, "height": height}
     scene = await _scene_with(obs, wanted, source)
     await obs.ask("SetInputSettings", inputName=source, inputSettings=settings, overlay=True)
-    await obs.ask("PressInputPropertiesButton", inputName=source, propertyName="refreshnocache")
+    await _press_refresh(obs, source)
     return Placed("updated", scene, source, width, height, version)
+
+
+async def _press_refresh(obs: Obs, source: str) -> None:
+    await obs.ask("PressInputPropertiesButton", inputName=source, propertyName="refreshnocache")
 
 
 def _settings(wanted: Wanted) -> dict[str, object]:

@@ -26,12 +26,12 @@ class Remembered:
         return kept[0] if kept else None
 
     def password(self, address: Address) -> str | None:
-        """Return the password for this address, and for no other, if it is kept."""
+        """Return the password for this address, and for no other; empty: it asks for none."""
         kept = self._read()
         return kept[1] if kept and kept[0] == address else None
 
     def keep(self, address: Address, password: str) -> None:
-        """Keep a password instead of any other.
+        """Keep a password instead of any other; an empty one for an OBS that asks for none.
 
         Raises:
             OSError: If it cannot be written.

@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 import logging
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from starlette.responses import Response
@@ -52,19 +53,19 @@ async def get_obs(ask: Ask) -> Response:
 async def post_obs(ask: Ask) -> Response:
     """Put an overlay into OBS."""
     said: ObsIn = ask.body
-    wanted = _wanted(ask, said)
+    overlay = _asked_for(ask, said)
     _check_reach(said.address, ask.parts.base_url)
     remembered = Remembered(ask.parts.data_folder)
     password = said.password or remembered.password(said.address)
     try:
         async with connected(said.address, password) as obs:
             with ask.parts.presence.expect(said.overlay) as arrival:
-                placed = await place(obs, wanted)
+                placed = await place(obs, overlay)
                 came, drawn = await _proof(obs, placed, arrival)
     except ObsFailure as failure:
         raise _problem(failure) from None
-    if said.remember and said.password:
-        _keep(remembered, said.address, said.password)
+    if said.remember:
+        _keep(remembered, said.address, password or "")
     return json(placed_out(placed, came, drawn))
 
 
@@ -74,27 +75,32 @@ async def delete_obs(ask: Ask) -> Response:
     return Response(status_code=204)
 
 
-def _wanted(ask: Ask, said: ObsIn) -> Wanted:
-    board, base_url = ask.parts.keeper.board, ask.parts.base_url
-    overlay = board.overlays.get(said.overlay)
-    if overlay is None:
-        raise NotFound("overlay", said.overlay)
+def wanted(board: Board, overlay: Overlay, base_url: str) -> Wanted:
+    """Return what OBS is to be told of an overlay.
+
+    Args:
+        board: Has the other overlays.
+        overlay: The overlay.
+        base_url: How this server is reached, without a slash at its end.
+    """
+    others = (one for one in board.overlays.values() if one.id != overlay.id)
     return Wanted(
         overlay=overlay.id,
         name=overlay.name,
         url=overlay_url(overlay, base_url),
         loader=loader_name(overlay.name),
         usual=usual_size(overlay.look),
-        width=said.width,
-        height=said.height,
-        scene=said.scene,
-        others=_others(board, overlay, base_url),
+        others=frozenset(overlay_url(one, base_url) for one in others),
     )
 
 
-def _others(board: Board, overlay: Overlay, base_url: str) -> frozenset[str]:
-    others = (one for one in board.overlays.values() if one.id != overlay.id)
-    return frozenset(overlay_url(one, base_url) for one in others)
+def _asked_for(ask: Ask, said: ObsIn) -> Wanted:
+    board = ask.parts.keeper.board
+    overlay = board.overlays.get(said.overlay)
+    if overlay is None:
+        raise NotFound("overlay", said.overlay)
+    known = wanted(board, overlay, ask.parts.base_url)
+    return replace(known, width=said.width, height=said.height, scene=said.scene)
 
 
 async def _proof(obs: Obs, placed: Placed, arrival: Arrival) -> tuple[bool, str | None]:
