@@ -99,6 +99,16 @@ async def test_a_server_that_speaks_something_else_is_told_from_obs(first: str |
     assert await _failure(speak) is NotObs
 
 
+async def test_a_server_that_goes_on_as_obs_would_not_is_told_from_obs() -> None:
+    async def speak(connection: ServerConnection) -> None:
+        await connection.send('{"op":0,"d":{"rpcVersion":1}}')
+        await connection.recv()
+        await connection.send('{"op":5,"d":{}}')
+        await connection.wait_closed()
+
+    assert await _failure(speak) is NotObs
+
+
 async def test_an_obs_websocket_4_that_waits_for_us_to_speak_is_told_from_5() -> None:
     async def wait(connection: ServerConnection) -> None:
         await connection.wait_closed()

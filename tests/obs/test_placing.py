@@ -7,7 +7,7 @@ import pytest
 from giftgoal.obs.connection import connected
 from giftgoal.obs.failures import Lost, NoBrowser, NoScene, Refused, TooOld
 from giftgoal.obs.matching import MARK
-from giftgoal.obs.placing import Placed, picture, place
+from giftgoal.obs.placing import Placed, picture, place, reload
 from tests.obs.fake_obs import PICTURE, FakeObs, Input
 from tests.obs.main_bar import NOW, OLD, wanted
 
@@ -99,6 +99,21 @@ async def test_an_obs_that_ends_in_the_middle_is_lost(step: str, obs: FakeObs) -
     obs.hangs_up_at = step
     with pytest.raises(Lost):
         await placed(obs)
+
+
+async def test_an_obs_whose_answers_lack_something_is_lost(obs: FakeObs) -> None:
+    obs.kinds = None  # type: ignore[assignment]  # that is the point
+    with pytest.raises(Lost):
+        await placed(obs)
+
+
+async def test_a_source_is_loaded_again_and_nothing_else_is_changed(obs: FakeObs) -> None:
+    obs.add("My bar", url=OLD, width=640)
+    async with connected(obs.address, None) as connection:
+        assert not await reload(connection, wanted())
+        obs.browser("My bar")["url"] = NOW
+        assert await reload(connection, wanted())
+    assert (obs.browser("My bar"), obs.inputs["My bar"].reloads) == ({"url": NOW, "width": 640}, 1)
 
 
 async def test_a_picture_shows_what_obs_draws(obs: FakeObs) -> None:
