@@ -12,6 +12,7 @@ from giftgoal.domain.errors import Invalid, NotFound
 from giftgoal.domain.gifts import MICRO, Gift, Person, gifter_named
 from giftgoal.sources import tikfinity, webhook
 from giftgoal.sources.arrivals import Arrival, Arrived, Reversed, gift_of, gifter_of, worth_of
+from giftgoal.sources.pipeline import pipelined
 from giftgoal.sources.roads import ROADS
 from giftgoal.sources.source import Deliver, Field, Flooded, Lost, NotLive, Road, Tell, Values
 from tests.sources.studio import studio
@@ -207,6 +208,21 @@ async def test_letters_by_the_hundred_are_taken_and_by_the_thousand_sent_away(
         taken = [end for end in ends if end is None]
         assert all(isinstance(end, Flooded) for end in ends if end is not None)
         assert 100 <= len(taken) == len(await here.gifts()) < 1000
+
+
+async def test_a_storm_is_handed_over_sixteen_at_a_time_and_to_the_last_gift(
+    tmp_path: Path,
+) -> None:
+    async def storms(deliver: Deliver, tell: Tell) -> None:
+        tell.live()
+        async with pipelined(deliver) as hand_over:
+            for n in range(200):
+                await hand_over([cheer(n)])
+        raise NotLive("The storm is over.")
+
+    async with studio(tmp_path, [road("one", storms)], on={"one": {}}) as here:
+        await here.until(lambda: bool(here.clock.waits))
+        assert here.status("one").counters.counted == 200
 
 
 async def test_a_flood_is_slowed_to_what_one_road_may_bring(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ Rules:
   knows one. With neither, the lane looks the gift up in the catalogue.
 - **Confirm upstream only after `await deliver(...)`** has returned: then everything is on disk.
   `deliver` waits while the disk is full, never raises for a gift, and sorts out repeats itself.
+  Where a platform is told nothing, `pipeline.pipelined(deliver)` waits for room instead, so that a
+  storm does not come out late on a slow disk.
 - **How it fails** is said by raising: `Lost` (try again, with `retry_after` if it was told),
   `NotLive` (wait), `Refused` (wrong key: wait for the streamer). Anything else is shown as a crash
   and started again. Back-off, states, gaps and counters are the supervisor's business.

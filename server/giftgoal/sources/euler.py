@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from giftgoal.sources.arrivals import Arrival
 from giftgoal.sources.connections import connected
 from giftgoal.sources.payloads import Object, object_in
+from giftgoal.sources.pipeline import pipelined
 from giftgoal.sources.reading import understood
 from giftgoal.sources.source import (
     Deliver,
@@ -86,12 +87,15 @@ class Euler:
                 tell.note(line)
             return normalise(raw, self._me)
 
-        async with connected(self._address, "Euler Stream") as connection:
+        async with (
+            pipelined(deliver) as hand_over,
+            connected(self._address, "Euler Stream") as connection,
+        ):
             try:
                 # It closes at once if the stream is not live: the first message tells that it is.
                 async for message in connection:
                     tell.live()
-                    await deliver(understood(message, read, tell))
+                    await hand_over(understood(message, read, tell))
             except ConnectionClosed as error:
                 raise ended(error.rcvd.code if error.rcvd else None) from None
 

@@ -9,6 +9,7 @@ from typing import Any
 from giftgoal.sources.arrivals import Arrival
 from giftgoal.sources.connections import connected
 from giftgoal.sources.payloads import Object, object_in
+from giftgoal.sources.pipeline import pipelined
 from giftgoal.sources.reading import understood
 from giftgoal.sources.source import Deliver, Field, Road, Tell, Values
 from giftgoal.sources.tiktok_events import Receivers, gift_event, sample_event
@@ -57,11 +58,14 @@ class TikFinity:
                 tell.note(line)
             return normalise(raw, self._me)
 
-        async with connected(self._address, "TikFinity") as connection:
+        async with (
+            pipelined(deliver) as hand_over,
+            connected(self._address, "TikFinity") as connection,
+        ):
             tell.live()
             async for message in connection:
                 tell.heard()
-                await deliver(understood(message, read, tell))
+                await hand_over(understood(message, read, tell))
 
 
 def sample(id_: str) -> tuple[Arrival, ...]:

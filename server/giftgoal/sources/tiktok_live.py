@@ -14,6 +14,7 @@ from typing import Any
 
 from giftgoal.sources.arrivals import Arrival
 from giftgoal.sources.payloads import Object
+from giftgoal.sources.pipeline import pipelined
 from giftgoal.sources.reading import understood_value
 from giftgoal.sources.source import (
     Deliver,
@@ -87,8 +88,9 @@ class TikTokLive:
         try:
             connection = await self._connect(client)
             tell.live()
-            while not connection.done() or not queue.empty():
-                await self._take(await _next(queue, connection), deliver, tell)
+            async with pipelined(deliver) as hand_over:
+                while not connection.done() or not queue.empty():
+                    await self._take(await _next(queue, connection), hand_over, tell)
             raise Lost("TikTok closed the connection.")
         finally:
             await client.disconnect()
