@@ -24,6 +24,7 @@ from tests.faults import (
     offline,
     overlays,
     power,
+    real_page,
     small_disks,
     writes,
 )
@@ -65,6 +66,7 @@ FAULTS: dict[str, Callable[[Path], Figures]] = {
     "damage": lambda folder: damage.damaged(range(300), folder),
     "offline": lambda folder: offline.broken_off(500, folder / "data"),
     "overlay": lambda folder: overlays.dropped(100, folder / "data"),
+    "real-page": lambda folder: real_page.dropped(20, folder),
     "restart": lambda folder: overlays.restarted(50, folder / "data", signal.SIGTERM),
     "restart-killed": lambda folder: overlays.restarted(50, folder / "data", signal.SIGKILL),
 }

@@ -18,6 +18,9 @@ class Proxy:
         self.passed = 0
         """Bytes of the last connection, both ways."""
         self.stop: Callable[[], object] = lambda: None
+        self.hang_up: Callable[[], object] = lambda: None
+        """Cut every connection there is, now."""
+        self._open: set[asyncio.StreamWriter] = set()
 
     def cut_next_after(self, passed: int) -> None:
         """Cut the next connection after so many bytes, both ways together; later ones pass."""
@@ -31,11 +34,17 @@ class Proxy:
         """Serve until `stop` is called."""
         loop, stopping = asyncio.get_running_loop(), asyncio.Event()
         self.stop = lambda: loop.call_soon_threadsafe(stopping.set)
+        self.hang_up = lambda: loop.call_soon_threadsafe(self._cut_all)
         server = await asyncio.start_server(self._meet, "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
         started.set()
         await stopping.wait()
         server.close()
+
+    def _cut_all(self) -> None:
+        self.cuts += bool(self._open)
+        for writer in self._open:
+            writer.transport.abort()
 
     async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         budget = self._budgets.pop(0) if self._budgets else None
@@ -47,6 +56,7 @@ class Proxy:
         except OSError:
             writer.transport.abort()
             return
+        self._open.add(writer)
         ways = [
             asyncio.create_task(call.carry(reader, onward)),
             asyncio.create_task(call.carry(there, writer)),
@@ -55,6 +65,7 @@ class Proxy:
         for way in ways:
             way.cancel()
         await asyncio.gather(*ways, return_exceptions=True)
+        self._open.discard(writer)
         # A reset, as when the network goes: nobody says goodbye.
         onward.transport.abort()
         writer.transport.abort()

@@ -58,7 +58,7 @@ def restarted(overlays: int, folder: Path, sign: signal.Signals) -> Figures:
     """Restart a server on which many overlays look."""
     figures = Figures(f"restart by {sign.name} under {overlays} overlays")
     chance = random.Random(overlays)  # noqa: S311  # the same waits every time
-    port = _free_port()
+    port = free_port()
     with giftgoal(folder, port=port) as server:
         pages = [Page(_socket(server), lambda: soon(chance)) for _ in range(overlays)]
         with open_pages(pages):
@@ -91,6 +91,7 @@ def _after_a_gift(server: ServerProcess, pages: list[Page], coins: int) -> tuple
     return coins, within(_PATIENCE, lambda: all(page.coins == coins for page in pages))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nothing listens on now."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import crashes, damage, disturbed, offline, overlays, power, writes
+from tests.faults import crashes, damage, disturbed, offline, overlays, power, real_page, writes
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +77,11 @@ def test_offline_at_any_byte_a_gift_counts_once(tmp_path: Path) -> None:
 
 def test_an_overlay_whose_line_drops_celebrates_each_gift_once(tmp_path: Path) -> None:
     figures = overlays.dropped(10, tmp_path / "data")
+    assert (figures["celebrated twice"], figures["never celebrated"]) == (0, 0)
+
+
+def test_the_real_page_whose_line_drops_celebrates_each_gift_once(tmp_path: Path) -> None:
+    figures = real_page.dropped(2, tmp_path)
     assert (figures["celebrated twice"], figures["never celebrated"]) == (0, 0)
 
 
