@@ -25,6 +25,7 @@ class Giftgoal:
         self.url = ""
         self.link = ""
         self._process: subprocess.Popen[str] | None = None
+        self._listener: threading.Thread | None = None
 
     def start(self) -> None:
         program = [sys.executable, "-m", "giftgoal", "--config", str(self.config)]
@@ -35,36 +36,36 @@ class Giftgoal:
             text=True,
             encoding="utf-8",
         )
-        self._read_greeting()
+        greeted, said = threading.Event(), list[str]()
+        listen = threading.Thread(target=self._listen, args=(greeted, said), daemon=True)
+        self._listener = listen
+        listen.start()
+        greeted.wait(_STARTS_WITHIN)
+        if not any(map(_LINK.search, said)):
+            self.stop()
+            raise AssertionError(f"Giftgoal did not start: {''.join(said)}")
         self.port = int(self.url.rpartition(":")[2])
 
     def stop(self) -> None:
-        if self._process is None:
+        process, self._process = self._process, None
+        if process is None:
             return
-        self._process.terminate()
-        self._process.wait(10)
-        if self._process.stdout is not None:
-            self._process.stdout.close()
-        self._process = None
+        process.terminate()
+        process.wait(10)
+        if self._listener is not None:
+            self._listener.join()
+        if process.stdout is not None:
+            process.stdout.close()
 
-    def _read_greeting(self) -> None:
+    def _listen(self, greeted: threading.Event, said: list[str]) -> None:
+        """Read all it says, so that it never waits for somebody to read."""
         process = self._process
-        if process is None or process.stdout is None:
-            raise AssertionError("not started")
-        too_late = threading.Timer(_STARTS_WITHIN, process.kill)
-        too_late.start()
-        said = ""
-        try:
-            for line in process.stdout:
-                said += line
-                if found := _LINK.search(line):
-                    self.url, self.link = found[1], found[0]
-                if "Data" in line:
-                    return
-        finally:
-            too_late.cancel()
-        self.stop()
-        raise AssertionError(f"Giftgoal did not start: {said}")
+        for line in (process and process.stdout) or ():
+            said.append(line)
+            if found := _LINK.search(line):
+                self.url, self.link = found[1], found[0]
+                greeted.set()
+        greeted.set()
 
     @property
     def token(self) -> str:
