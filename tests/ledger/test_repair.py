@@ -185,6 +185,35 @@ async def test_an_old_entry_that_no_backup_has_costs_the_total_nothing(tmp_path:
     assert board.real.gifts == 40
 
 
+async def test_a_damaged_index_is_found_by_a_backup_and_made_anew(tmp_path: Path) -> None:
+    id_ = await recorded(tmp_path, 400, saved=True)
+    forget_a_key(tmp_path / FILE, b"key-77")
+    ledger, _ = await SqliteLedger.open(tmp_path)
+    with pytest.raises(LedgerError, match="is not good: .*entries_place"):
+        await ledger.backup(tmp_path / "backups" / "giftgoal-1.sqlite3")
+    assert not (await ledger.find(requests=["6a1f key-77"])).requests
+    await ledger.close()
+    board, entries, said = await opened(tmp_path)
+    assert "nothing is missing" in said
+    assert entries == roses(1, 400)
+    assert board.ledger == id_
+    again, _ = await SqliteLedger.open(tmp_path)
+    assert (await again.find(requests=["6a1f key-77"])).requests
+    await again.close()
+
+
+def forget_a_key(file: Path, key: bytes) -> None:
+    """Damage a key in the page of an index: the entry itself stays as it is."""
+    content = file.read_bytes()
+    pages = [content[at : at + 4096] for at in range(0, len(content), 4096)]
+    leaf_of_index = b"\x0a"
+    changed = [
+        page.replace(key, key.upper()) if page[:1] == leaf_of_index else page for page in pages
+    ]
+    assert changed != pages
+    file.write_bytes(b"".join(changed))
+
+
 async def test_another_ledger_in_its_place_is_not_taken_in_silence(tmp_path: Path) -> None:
     await recorded(tmp_path / "mine", 40)
     await recorded(tmp_path / "other", 20)

@@ -149,18 +149,29 @@ class SqliteLedger:
         try:
             return follow(head, rows)
         except Damaged:
-            self._path.with_name(DOUBT).touch()
+            self._doubt()
             raise
+
+    def _doubt(self) -> None:
+        """Have the next start check everything."""
+        self._path.with_name(DOUBT).touch()
 
     async def backup(self, path: Path, keep: int | None = None) -> int:
         """See `Ledger.backup`. With `keep`, only files named `giftgoal-*.sqlite3` are deleted."""
         async with self._backing_up:
             head = await self._run(partial(self._copy, path), alone=True)
             # Not in the ledger's thread, and not on its file: the copy is a database of its own.
-            size = await asyncio.to_thread(backup.finish, path, self.id, head)
+            size = await asyncio.to_thread(self._finish, path, head)
             if keep is not None:
                 await asyncio.to_thread(backup.keep_newest, path.parent, keep)
         return size
+
+    def _finish(self, path: Path, head: Head) -> int:
+        try:
+            return backup.finish(path, self.id, head)
+        except Damaged:
+            self._doubt()
+            raise
 
     def _copy(self, path: Path) -> Head:
         if path.resolve() == self._path.resolve():
