@@ -3,7 +3,7 @@
 Where several of a platform are on and none was chosen, the first one here counts.
 """
 
-from giftgoal.sources import euler, tikfinity, tikfinity_webhook, tiktok_live, webhook
+from giftgoal.sources import euler, tikfinity, tikfinity_webhook, tiktok_live, twitch, webhook
 from giftgoal.sources.source import Road
 
 ROADS: tuple[Road, ...] = (
@@ -11,6 +11,7 @@ ROADS: tuple[Road, ...] = (
     euler.ROAD,
     tiktok_live.ROAD,
     tikfinity_webhook.ROAD,
+    twitch.ROAD,
     webhook.ROAD,
 )
 

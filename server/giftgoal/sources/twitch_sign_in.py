@@ -1,0 +1,179 @@
+"""Signing in to Twitch by device code: the streamer opens a link, and no secret is needed here.
+
+Source: dev.twitch.tv/docs/authentication/getting-tokens-oauth (device code grant flow),
+.../refresh-tokens and .../validate-tokens, read in 2026-11. A public client's refresh token can be
+used once, and for thirty days, so each new one is kept at once.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import httpx2
+
+from giftgoal.sources.http_calls import Answer, call
+from giftgoal.sources.payloads import object_in, text, whole
+from giftgoal.sources.source import Field, Lost, Refused, Tell, Unwritten, Values
+
+SIGN_IN = "https://id.twitch.tv/oauth2"
+"""Where `/device`, `/token` and `/validate` are."""
+
+SCOPE = "bits:read"
+"""All that is asked for: to be told of Bits."""
+
+DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
+"""The grant type of RFC 8628, section 3.4."""
+
+SLOWER = 5
+"""Seconds to add where it answers `slow_down` (RFC 8628, section 3.5)."""
+
+FIELDS = (
+    Field(
+        "client_id",
+        "Client ID",
+        hint="Of an app of type Public that you register at dev.twitch.tv/console/apps.",
+        required=True,
+    ),
+    Field("access", "Access token", "hidden"),
+    Field("refresh", "Refresh token", "hidden"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whom the sign-in belongs to."""
+
+    user_id: str
+    name: str
+
+
+class SignIn:
+    """The streamer's sign-in: as it was kept, renewed, or asked for.
+
+    Args:
+        http: Makes the calls.
+        values: What the streamer filled in, and what was kept.
+        where: See `SIGN_IN`.
+    """
+
+    def __init__(self, http: httpx2.AsyncClient, values: Values, where: str) -> None:
+        self._http = http
+        self._where = where
+        self._client_id = values["client_id"]
+        self._access = values["access"]
+        self._refresh = values["refresh"]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What Twitch's API wants with every call."""
+        return {"Authorization": f"Bearer {self._access}", "Client-Id": self._client_id}
+
+    async def account(self, tell: Tell) -> Account:
+        """Return who is signed in; ask the streamer to sign in where nobody is.
+
+        Raises:
+            Lost: If Twitch cannot be asked.
+            Refused: If it does not know the client id.
+        """
+        account = await self.kept(tell)
+        while account is None:
+            await self._ask(tell)
+            account = await self._validated()
+        return account
+
+    async def kept(self, tell: Tell) -> Account | None:
+        """Return who is signed in, the sign-in renewed if need be; None: nobody is any more.
+
+        Raises:
+            Lost: If Twitch cannot be asked.
+        """
+        account = await self._validated() if self._access else None
+        if account is None and self._refresh:
+            await self._renew(tell)
+            account = await self._validated() if self._access else None
+        return account
+
+    async def again(self, tell: Tell) -> Account | None:
+        """Renew the sign-in though it looked good; see `kept`."""
+        self._access = ""
+        return await self.kept(tell)
+
+    async def _validated(self) -> Account | None:
+        headers = {"Authorization": f"OAuth {self._access}"}
+        answer = await call(self._http, "GET", f"{self._where}/validate", "Twitch", headers=headers)
+        told = object_in(answer.value)
+        scopes = told.get("scopes")
+        ours = told.get("client_id") == self._client_id and SCOPE in (scopes or ())
+        if not (answer.good and ours and text(told.get("user_id"))):
+            return None
+        return Account(text(told.get("user_id")), text(told.get("login")))
+
+    async def _renew(self, tell: Tell) -> None:
+        """Trade the refresh token for a new pair; forget it where Twitch does not take it."""
+        refresh, self._access, self._refresh = self._refresh, "", ""
+        form = {"grant_type": "refresh_token", "refresh_token": refresh}
+        try:
+            answer = await self._token(form)
+        except Lost:
+            self._refresh = refresh
+            raise
+        if answer.good:
+            await self._take(answer, tell)
+
+    async def _ask(self, tell: Tell) -> None:
+        """Ask the streamer to sign in, and wait; return when done, or when the code is too old."""
+        form = {"client_id": self._client_id, "scopes": SCOPE}
+        answer = await call(self._http, "POST", f"{self._where}/device", "Twitch", form=form)
+        told = object_in(answer.value)
+        code, url = text(told.get("device_code")), text(told.get("verification_uri"))
+        if not (answer.good and code):
+            raise Refused("Twitch does not know this client ID, or its app is not Public.")
+        shown = url if url.startswith("https://") else ""
+        line = "Open Twitch's page, sign in as the streamer, and allow it."
+        tell.prompt(line, shown, text(told.get("user_code")))
+        try:
+            async with asyncio.timeout(whole(told.get("expires_in")) or 600):
+                await self._wait(code, max(1, whole(told.get("interval")) or 5), tell)
+        except TimeoutError:
+            return
+        finally:
+            tell.prompt("")
+
+    async def _wait(self, code: str, pause: int, tell: Tell) -> None:
+        """Ask now and then whether the streamer has signed in."""
+        form = {"grant_type": DEVICE_CODE, "device_code": code, "scopes": SCOPE}
+        while True:
+            await asyncio.sleep(pause)
+            try:
+                answer = await self._token(form)
+            except Lost:
+                continue  # The page is open already; its code holds.
+            if answer.good:
+                await self._take(answer, tell)
+                return
+            said = text(object_in(answer.value).get("message"))
+            if said == "slow_down":
+                pause += SLOWER
+            elif said != "authorization_pending":
+                return
+
+    async def _token(self, form: Mapping[str, str]) -> Answer:
+        filled = {"client_id": self._client_id, **form}
+        return await call(self._http, "POST", f"{self._where}/token", "Twitch", form=filled)
+
+    async def _take(self, answer: Answer, tell: Tell) -> None:
+        """Keep what Twitch gave, whatever happens meanwhile: the old is of no use any more."""
+        told = object_in(answer.value)
+        self._access = text(told.get("access_token"))
+        self._refresh = text(told.get("refresh_token"))
+        kept = tell.keep({"access": self._access, "refresh": self._refresh})
+        try:
+            await asyncio.shield(asyncio.ensure_future(kept))
+        except Unwritten:
+            tell.note("The sign-in could not be kept: after a restart you sign in once more.")
+
+
+def is_unauthorised(answer: Answer) -> bool:
+    """Tell whether an answer says that the sign-in is no longer good."""
+    return answer.status == HTTPStatus.UNAUTHORIZED
