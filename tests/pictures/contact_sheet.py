@@ -1,7 +1,7 @@
 """Makes the picture of all themes: `python -m tests.pictures.contact_sheet`.
 
-Each theme hangs there over a light, a dark and a busy ground, on its way, near its target and at it, with
-toasts, and as a card.
+Each theme hangs there over a light, a dark and a busy ground, on its way, near its target
+and at it, with toasts, and as a card.
 """
 
 from collections.abc import Iterator

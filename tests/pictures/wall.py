@@ -77,7 +77,7 @@ def hang(
     """Return a page of that size on which every picture stands still, ready for a screenshot."""
     shown = [*pictures]
     air.first = [frame("moving"), frame("look")]
-    markup = "".join(part.markup() for part in (*captions, *shown))
+    markup = "".join([*(each.markup() for each in captions), *(each.markup() for each in shown)])
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     body = f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>{markup}"
     page.route(f"{air.url}/wall", lambda route: route.fulfill(body=body, content_type="text/html"))
