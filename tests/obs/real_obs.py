@@ -8,6 +8,7 @@ built without browser sources, which is one of the things to be told plainly.
 """
 
 import contextlib
+import json
 import os
 import shutil
 import socket
@@ -78,10 +79,22 @@ def real_obs(folder: Path, password: str | None = None) -> Iterator[Address]:
 
 
 def _write_settings(folder: Path, port: int, password: str | None) -> None:
-    settings = folder / "obs-studio" / "global.ini"
-    settings.parent.mkdir(parents=True)
+    home = folder / "obs-studio"
+    # OBS 30.2 and newer keep what is the socket's in a file of its own.
+    own = home / "plugin_config" / "obs-websocket" / "config.json"
+    own.parent.mkdir(parents=True)
     text = _SETTINGS.format(port=port, auth=str(bool(password)).lower(), password=password or "")
-    settings.write_text(text, encoding="utf-8")
+    for name in ("global.ini", "user.ini"):
+        (home / name).write_text(text, encoding="utf-8")
+    settings = {
+        "first_load": False,
+        "server_enabled": True,
+        "server_port": port,
+        "alerts_enabled": False,
+        "auth_required": bool(password),
+        "server_password": password or "",
+    }
+    own.write_text(json.dumps(settings), encoding="utf-8")
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ import pytest
 from giftgoal.obs.connection import Obs, connected
 from giftgoal.obs.failures import Address, NoBrowser, Refused, WrongPassword
 from giftgoal.obs.matching import MARK
-from giftgoal.obs.placing import picture, place
+from giftgoal.obs.placing import BROWSER, picture, place
 from tests.obs.fake_obs import fake_obs
 from tests.obs.main_bar import wanted
 from tests.obs.real_obs import real_obs
@@ -34,7 +34,7 @@ def _fake() -> Iterator[Address]:
 def address(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Address]:
-    """An OBS with one scene, a password, and no browser sources."""
+    """An OBS with one scene and a password."""
     folder = tmp_path_factory.mktemp("obs")
     with real_obs(folder, PASSWORD) if request.param == "real" else _fake() as address:
         yield address
@@ -54,10 +54,13 @@ async def test_a_wrong_or_missing_password_does_not(password: str | None, addres
             pass
 
 
-async def test_it_says_plainly_that_it_has_no_browser_source(address: Address) -> None:
+async def test_it_takes_the_overlay_or_says_plainly_that_it_cannot(address: Address) -> None:
     async with connected(address, PASSWORD) as obs:
-        with pytest.raises(NoBrowser, match="without browser sources"):
-            await place(obs, wanted())
+        if BROWSER in (await obs.ask("GetInputKindList"))["inputKinds"]:
+            assert [(await place(obs, wanted())).done for _ in range(2)] == ["created", "updated"]
+        else:
+            with pytest.raises(NoBrowser, match="without browser sources"):
+                await place(obs, wanted())
 
 
 async def test_it_tells_of_its_scenes(address: Address) -> None:
@@ -69,8 +72,7 @@ async def test_it_tells_of_its_scenes(address: Address) -> None:
 
 async def test_it_refuses_with_the_codes_we_know(address: Address) -> None:
     async with connected(address, PASSWORD) as obs:
-        browser = {**COLOUR, "inputKind": "browser_source"}
-        assert await _code(obs, "CreateInput", **browser) == 605
+        assert await _code(obs, "CreateInput", **{**COLOUR, "inputKind": "goal_bar"}) == 605
         assert await _code(obs, "CreateInput", **{**COLOUR, "sceneName": "Gmae"}) == 600
         assert await _code(obs, "GetInputSettings", inputName="Sea") == 600
         assert await _code(obs, "GetSceneItemId", sceneName="Scene", sourceName="Sea") == 600
