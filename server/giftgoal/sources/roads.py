@@ -3,7 +3,15 @@
 Where several of a platform are on and none was chosen, the first one here counts.
 """
 
-from giftgoal.sources import euler, tikfinity, tikfinity_webhook, tiktok_live, twitch, webhook
+from giftgoal.sources import (
+    euler,
+    streamerbot,
+    tikfinity,
+    tikfinity_webhook,
+    tiktok_live,
+    twitch,
+    webhook,
+)
 from giftgoal.sources.source import Road
 
 ROADS: tuple[Road, ...] = (
@@ -12,6 +20,7 @@ ROADS: tuple[Road, ...] = (
     tiktok_live.ROAD,
     tikfinity_webhook.ROAD,
     twitch.ROAD,
+    streamerbot.ROAD,
     webhook.ROAD,
 )
 
