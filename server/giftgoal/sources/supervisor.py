@@ -153,15 +153,12 @@ class Supervisor:
             filled = Filled(before.on if on is None else on, {**before.values, **changes})
             if filled.on and (field := watch.road.lacks(filled.values)):
                 raise Invalid(f"fields.{field.name}", "nothing", f"filled in: {field.label}")
-            counts = {**self.chosen.counts, **dict.fromkeys(counts_for, name)}
-            for platform in counts_for:
-                if platform not in watch.road.platforms:
-                    expected = f"one of {', '.join(watch.road.platforms)}"
-                    raise Invalid("counts_for", platform, expected)
+            counted = _counted_by(watch.road, counts_for)
 
             def change(chosen: Chosen) -> Chosen:
                 # What its source has kept since we looked stays.
                 now = {**chosen.road(name).values, **changes}
+                counts = {**chosen.counts, **counted}
                 return replace(chosen, counts=counts).with_road(name, Filled(filled.on, now))
 
             await self._settings.change(change)
@@ -257,6 +254,18 @@ class Supervisor:
         watch = Watch(road, self._desk, self._random, self._changed, self._keep)
         self._watches[name] = watch
         return watch
+
+
+def _counted_by(road: Road, platforms: Sequence[str]) -> dict[str, str]:
+    """Return that these platforms count by a road.
+
+    Raises:
+        Invalid: If it does not bring the gifts of one of them.
+    """
+    for platform in platforms:
+        if platform not in road.platforms:
+            raise Invalid("counts_for", platform, f"one of {', '.join(road.platforms)}")
+    return dict.fromkeys(platforms, road.name)
 
 
 def _checked(road: Road, values: Mapping[str, str] | None) -> dict[str, str]:

@@ -29,7 +29,7 @@ def gift_event(data: Object, me: str = "") -> tuple[Arrival, ...]:
     """
     if me and receiver(data) not in ("", "0", me):
         return ()
-    user, common = object_in(data, "user"), object_in(data, "common")
+    user = object_in(data, "user")
     gift = {**object_in(data, "gift"), **object_in(data, "giftDetails")}
     user_id = text(first(data, "userId") or first(user, "userId", "id", "idStr"))
     gift_id = text(first(data, "giftId") or first(gift, "giftId", "gift_id", "id"))
@@ -45,8 +45,6 @@ def gift_event(data: Object, me: str = "") -> tuple[Arrival, ...]:
         streak = False
     price = whole(first(data, "diamondCount") or first(gift, "diamondCount", "diamond_count"))
     name = first(data, "nickname", "uniqueId") or first(user, "nickname", "uniqueId", "displayId")
-    message_id = text(first(data, "msgId") or first(common, "msgId"))
-    when = text(first(data, "createTime", "timestamp") or first(common, "createTime"))
     arrived = gift_of(
         "tiktok",
         gifter_of("tiktok", user_id, name),
@@ -56,8 +54,15 @@ def gift_event(data: Object, me: str = "") -> tuple[Arrival, ...]:
         streak=key_of(user_id, gift_id, group, most=50) if streak else "",
         catalogue_id=gift_id[:64],
     )
-    key = key_of(message_id) if message_id else key_of(user_id, gift_id, group, count, when, ended)
-    return (Arrived(key, arrived),)
+    return (Arrived(_key(data, user_id, gift_id, group, count, ended), arrived),)
+
+
+def _key(data: Object, *apart: object) -> str:
+    """Return the id of the event's message, or what tells it apart if it has come without."""
+    common = object_in(data, "common")
+    message_id = text(first(data, "msgId") or first(common, "msgId"))
+    when = text(first(data, "createTime", "timestamp") or first(common, "createTime"))
+    return key_of(message_id) if message_id else key_of(*apart, when)
 
 
 def is_streakable(data: Object, gift: Object) -> bool:
