@@ -97,7 +97,7 @@ def test_what_is_wrong_is_one_line(
 def test_a_wrong_password_is_said_once(server: ServerProcess, obs: FakeObs) -> None:
     failed = put(server, obs, password="tulips")
     assert (failed.returncode, len(failed.stderr.splitlines())) == (2, 1)
-    assert "does not take this password" in failed.stderr
+    assert "is not right" in failed.stderr
 
 
 AT_A_TERMINAL = """

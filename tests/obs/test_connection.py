@@ -52,7 +52,8 @@ async def test_a_password_that_nobody_asked_for_does_no_harm(obs: FakeObs) -> No
 
 
 @pytest.mark.parametrize(
-    ("password", "said"), [("tulips", "does not take"), (None, "asks for"), ("", "asks for")]
+    ("password", "said"),
+    [("tulips", "is not right"), (None, "None was given"), ("", "None was given")],
 )
 async def test_a_wrong_or_missing_password_is_told_with_where_to_find_it(
     password: str | None, said: str

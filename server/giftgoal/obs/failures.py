@@ -35,7 +35,7 @@ class Unreachable(ObsFailure):
 
     def __init__(self, address: Address) -> None:
         super().__init__(
-            f"OBS does not answer at {address}. Start OBS, then switch on Tools, WebSocket Server "
+            f"Nothing answers at {address}. Start OBS, then switch on Tools, WebSocket Server "
             "Settings, Enable WebSocket server, and look whether the port there is the same."
         )
 
@@ -59,7 +59,7 @@ class WrongPassword(ObsFailure):
 
     def __init__(self, given: bool) -> None:
         self.given = given
-        said = "OBS does not take this password." if given else "OBS asks for a password."
+        said = "The one that was given is not right." if given else "None was given."
         super().__init__(
             f"{said} In OBS it is shown under Tools, WebSocket Server Settings, Show Connect Info."
         )
@@ -70,7 +70,7 @@ class TooOld(ObsFailure):
 
     def __init__(self, version: str) -> None:
         super().__init__(
-            f"This OBS is too old (version {version}). Update it to 28 or newer, or paste the "
+            f"It is version {version}. Update it to 28 or newer, or paste the "
             "overlay's link into a browser source by hand."
         )
 
@@ -80,7 +80,7 @@ class NoBrowser(ObsFailure):
 
     def __init__(self, version: str) -> None:
         super().__init__(
-            f"This OBS ({version}) was built without browser sources, as some Linux packages are. "
+            f"OBS {version} was built without browser sources, as some Linux packages are. "
             "Install OBS from obsproject.com or Flathub; your scenes stay."
         )
 
@@ -96,7 +96,8 @@ class NoScene(ObsFailure):
     def __init__(self, scene: str, scenes: Sequence[str]) -> None:
         self.scene = scene
         self.scenes = tuple(scenes)
-        super().__init__(f"OBS has no scene named {scene!r}.")
+        there = ", ".join(scenes[:20])
+        super().__init__(f"There is no scene named {scene!r}; there are: {there}.")
 
 
 class Lost(ObsFailure):
@@ -120,4 +121,4 @@ class Refused(ObsFailure):
         self.code = code
         self.comment = comment
         why = f": {comment}" if comment else ""
-        super().__init__(f"OBS would not do a step ({request}, {code}){why}")
+        super().__init__(f"It was asked for {request} and answered {code}{why}")
