@@ -1,5 +1,6 @@
 """Rates: what a unit of a platform's worth comes to in coins."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from decimal import Decimal
@@ -15,6 +16,10 @@ from giftgoal.web.parts import Parts
 from giftgoal.wire.sources import RateIn, RateOut, RateSetOut, RatesOut, offered_out
 
 _PAGE = 200
+
+_AT_ONCE = 16
+"""Gifts that wait for the keeper at once, so that taps come in between."""
+
 _UNITS = "-_ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
@@ -66,13 +71,16 @@ async def put_rate(ask: Ask) -> Response:
 
 async def _recount(ask: Ask, unit: str, rate: Decimal) -> int:
     """Count every gift of a unit anew. Each is an event of its own: history stays as it was."""
+    wanted = [
+        RecountGift(recorded.gift.id, rate)
+        async for recorded in _gifts(ask.parts)
+        if recorded.gift.worth and _unit(recorded) == unit and recorded.gift.worth.rate != rate
+    ]
     recounted = 0
-    async for recorded in _gifts(ask.parts):
-        worth = recorded.gift.worth
-        if worth and _unit(recorded) == unit and worth.rate != rate:
-            command = RecountGift(recorded.gift.id, rate)
-            answer = await ask.parts.keeper.ask(command, ask.by.person)
-            recounted += answer.entry is not None
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        asked = (ask.parts.keeper.ask(command, ask.by.person) for command in some)
+        recounted += sum(answer.entry is not None for answer in await asyncio.gather(*asked))
     return recounted
 
 
