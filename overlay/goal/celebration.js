@@ -19,7 +19,7 @@ const WORDS_LEAVE = 700;
 
 /**
  * @typedef {object} Stage
- * @property {import("./goal-bar.js").GoalBar} bar
+ * @property {import("./goal-widget.js").GoalWidget} bar
  * @property {HTMLElement} shower Where confetti flies: behind the bar, or on its plate.
  */
 

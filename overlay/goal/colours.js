@@ -28,6 +28,12 @@ export function readable(hex) {
   return written(colour);
 }
 
+/** A colour that lets so much through. @param {string} hex @param {number} opacity From 0 to 1. */
+export function translucent(hex, opacity) {
+  const parts = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  return `rgba(${parts.join(", ")}, ${opacity})`;
+}
+
 /** @param {Colour} colour */
 function written({ hue, full, light }) {
   return `hsl(${Math.round(hue)}, ${Math.round(full * 100)}%, ${Math.round(light * 100)}%)`;

@@ -41,3 +41,12 @@ export function writePhrase(element, pieces) {
   );
   return true;
 }
+
+/** The size of a box without its padding. @param {HTMLElement} box */
+export function inner(box) {
+  const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(box);
+  return {
+    width: box.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight),
+    height: box.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom),
+  };
+}

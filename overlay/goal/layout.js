@@ -1,5 +1,5 @@
 /**
- * Which shape the bar takes in a source of a given size. Pure; sizes are CSS pixels.
+ * Which shape the page takes in a source of a given size. Pure; sizes are CSS pixels.
  */
 
 /**
@@ -7,9 +7,12 @@
  * - `strip`: the classic bar, much wider than high
  * - `card`: everything in between, with the toasts above
  * - `column`: much higher than wide, as on a phone, with the toasts below
- * - `canvas`: the whole picture, in which the bar takes its place
+ * - `canvas`: the whole picture, in which the bar, or several widgets, take their places
  * @typedef {"slim" | "strip" | "card" | "column" | "canvas"} Shape
  */
+
+/** What fills the page: one kind of widget, a bar that stands, or several on a canvas. */
+/** @typedef {import("../shared/look.js").Kind | "tower" | "canvas"} Filling */
 
 /**
  * @typedef {object} Layout
@@ -18,38 +21,54 @@
  * @property {number} toasts How many toasts have room.
  * @property {boolean} roomy Whether a slim bar has room for more than title and number.
  * @property {boolean} narrow Whether it has hardly room for these.
+ * @property {boolean} isPhone Whether it is the whole picture of a phone, where the app has its own buttons.
  */
 
 /** From this width and height on, a source is a whole picture rather than a widget. */
 const PICTURE = { width: 1_200, height: 600 };
+const PHONE = { width: 540, height: 960, ratio: 0.66 };
+
+/**
+ * What the apps lay over a vertical stream, as shares of the picture: the larger of TikTok's and YouTube's
+ * margins (108 px at the top and 320 at the bottom, 288 and 672, right 120 and 192, left 60 and 48 of
+ * 1080 x 1920). shapes.css has the same numbers.
+ */
+export const SAFE = Object.freeze({ top: 0.15, right: 0.178, bottom: 0.35, left: 0.056 });
 
 /**
  * @param {number} width
  * @param {number} height
+ * @param {Filling} [filling]
  * @returns {Layout}
  */
-export function layoutOf(width, height) {
-  const shape = shapeOf(width, height);
+export function layoutOf(width, height, filling = "bar") {
+  const isPhone = width >= PHONE.width && height >= PHONE.height && width / height < PHONE.ratio;
+  const shape = shapeOf(width, height, filling);
+  const safe = isPhone ? 1 - SAFE.left - SAFE.right : 1;
   return {
     shape,
-    unit: unitOf(shape, width, height),
-    toasts: toastsIn(shape, height),
+    unit: unitOf(shape, width * safe, height),
+    toasts: toastsIn(shape, height, filling),
     roomy: shape === "slim" && width >= 1_100,
     narrow: shape === "slim" && width < 480,
+    isPhone,
   };
 }
 
 /**
  * @param {number} width
  * @param {number} height
+ * @param {Filling} filling
  * @returns {Shape}
  */
-function shapeOf(width, height) {
-  if (height < 100) return "slim";
+function shapeOf(width, height, filling) {
   const ratio = width / height;
+  if (filling === "canvas") return ratio < 0.75 ? "column" : "canvas";
+  if (height < 100) return "slim";
   if (ratio >= 2.6 || height < 180) return "strip";
   if (ratio < 0.75) return "column";
-  return width >= PICTURE.width && height >= PICTURE.height ? "canvas" : "card";
+  const isPicture = width >= PICTURE.width && height >= PICTURE.height;
+  return isPicture && filling === "bar" ? "canvas" : "card";
 }
 
 /**
@@ -73,8 +92,10 @@ function unitOf(shape, width, height) {
 /**
  * @param {Shape} shape
  * @param {number} height
+ * @param {Filling} filling
  */
-function toastsIn(shape, height) {
-  if (shape === "slim" || shape === "strip") return 1;
+function toastsIn(shape, height, filling) {
+  const isAlone = filling !== "bar" && filling !== "canvas";
+  if (isAlone || shape === "slim" || shape === "strip") return 1;
   return shape === "card" && height < 330 ? 2 : 3;
 }

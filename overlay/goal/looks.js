@@ -2,9 +2,9 @@
  * Putting a look on the page: the theme's style sheet, the accent, calm.
  */
 
-import { neighbour, readable } from "./colours.js";
+import { neighbour, readable, translucent } from "./colours.js";
 
-/** @typedef {import("../shared/frames.js").Look} Look */
+/** @typedef {import("../shared/look.js").Look} Look */
 
 /**
  * @param {Look} look
@@ -14,10 +14,55 @@ export function wear(look, wantsCalm) {
   const root = document.documentElement;
   root.lang = look.locale;
   root.toggleAttribute("data-calm", look.calm || wantsCalm);
-  const { accent } = look;
+  const { accent, second, ground, groundOpacity, corner, thickness } = look;
   setProperty("--accent", accent);
-  setProperty("--accent-beyond", accent && neighbour(accent));
+  setProperty("--accent-beyond", second ?? (accent && neighbour(accent)));
   setProperty("--accent-ink", accent && readable(accent));
+  setProperty("--plate", ground && translucent(ground, groundOpacity));
+  setProperty("--corner", inDesign(corner));
+  setProperty("--track", inDesign(thickness));
+  setProperty("--thickness", inDesign(thickness));
+  wearFont(look.font);
+}
+
+/** @param {number | null} length */
+function inDesign(length) {
+  return length === null ? null : `calc(${length} * var(--px))`;
+}
+
+/** Stacks of fonts that are there on most systems. @type {Readonly<Record<string, string>>} */
+const STACKS = Object.freeze({
+  system: 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  rounded:
+    '"SF Pro Rounded", "Arial Rounded MT Bold", Nunito, Quicksand, "Trebuchet MS", "Noto Sans", sans-serif',
+  condensed:
+    'Bahnschrift, "Avenir Next Condensed", "Roboto Condensed", "Arial Narrow", "Liberation Sans Narrow", "Noto Sans", sans-serif',
+  serif: 'Rockwell, "Roboto Slab", Georgia, "Noto Serif", "DejaVu Serif", serif',
+  mono: '"Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono", monospace',
+});
+/** What a font of the streamer's own is called here. */
+const OWN = "giftgoal own";
+let ownFile = "";
+
+/** @param {string | null} font The name of a stack, or of a file in the data folder. */
+function wearFont(font) {
+  const isFile = font?.includes(".") ?? false;
+  setProperty("--font", isFile ? `"${OWN}", ${STACKS.system}` : (STACKS[font ?? ""] ?? null));
+  if (font === null || !isFile || font === ownFile) return;
+  ownFile = font;
+  const face = new FontFace(OWN, `url("/fonts/${font}")`);
+  // Without the file the next fonts of the stack are worn.
+  face.load().then(
+    () => font === ownFile && changeFace(face),
+    () => {},
+  );
+}
+
+/** @param {FontFace} face */
+function changeFace(face) {
+  document.fonts.forEach((old) => old.family.includes(OWN) && document.fonts.delete(old));
+  document.fonts.add(face);
+  dispatchEvent(new Event("resize"));
 }
 
 /** @param {string} name @param {string | null} value */

@@ -19,10 +19,14 @@ let moments = [];
 let isOpen = false;
 let isShownInObs = true;
 
+function isInSight() {
+  return !document.hidden && isShownInObs;
+}
+
 function draw() {
   const news = moments;
   moments = [];
-  scene.draw(model, news, { isUnseen: document.hidden || !isShownInObs });
+  scene.draw(model, news, { isUnseen: !isInSight(), isShown: isInSight() });
 }
 
 const drawSoon = atMostEvery(DRAWING, draw, CLOCK);
@@ -65,9 +69,15 @@ function socketUrl({ protocol, host, pathname, search }, after) {
 /** Out of sight nothing is played, and back in sight nothing that was missed: the present is shown. */
 function onSight() {
   moments = [];
-  scene.draw(model, [], { isUnseen: true });
-  if (!document.hidden && isShownInObs) line.wake();
+  scene.draw(model, [], { isUnseen: true, isShown: isInSight() });
+  if (isInSight()) line.wake();
 }
+
+/** For a preview: where the apps' own buttons are. */
+document.documentElement.toggleAttribute(
+  "data-guide",
+  new URLSearchParams(location.search).has("guide"),
+);
 
 document.addEventListener("visibilitychange", onSight);
 addEventListener("obsSourceVisibleChanged", (event) => {

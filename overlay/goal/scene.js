@@ -1,19 +1,21 @@
 /**
- * What stands on the page and how its parts play together: the bar, the toasts, what flies.
+ * What stands on the page and how its parts play together: the widgets, the toasts, what flies and sounds.
  *
  * It is given the whole model each time and finds out itself what leads from the last picture to this
  * one: motion where something happened, a cut where it is another picture altogether.
  */
 
+import { people } from "../shared/people.js";
 import { shownGoal, view } from "../shared/view.js";
 import { celebrate } from "./celebration.js";
 import { createDirector } from "./director.js";
-import { GoalBar } from "./goal-bar.js";
 import { layoutOf } from "./layout.js";
 import { wear, wearTheme } from "./looks.js";
-import { CLOCK } from "./motion.js";
+import { CLOCK, isCalm } from "./motion.js";
+import { createSounds } from "./sounds.js";
 import { sparkle } from "./sparks.js";
-import { IN_TURN, STACKED } from "./toast-queue.js";
+import { castOf, putUp } from "./stage.js";
+import { IN_TURN, STACKED, tierOf } from "./toast-queue.js";
 import { ToastStack } from "./toasts.js";
 
 /** @typedef {import("../shared/reduce.js").Model} Model */
@@ -32,32 +34,48 @@ const part = (selector) => /** @type {HTMLElement} */ (document.querySelector(se
 export function createScene(model) {
   const root = document.documentElement;
   const [stage, shower, effects] = [part(".stage"), part(".shower"), part(".effects")];
-  const bar = /** @type {GoalBar} */ (part("goal-bar"));
   const toasts = /** @type {ToastStack} */ (part("toast-stack"));
   const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
-  /** Whether a theme has come: before, the bar would be seen to change its clothes. */
+  const sounds = createSounds(CLOCK);
+  /** @type {import("./stage.js").Placed[]} */
+  let widgets = [];
+  let cast = "";
+  /** Whether a theme has come: before, a widget would be seen to change its clothes. */
   let isDressed = false;
+  let isShown = true;
+  let seats = "";
   let lastSparks = -Infinity;
   let endCelebration = () => {};
 
+  /** The widget that tells and celebrates: the first one that shows the goal. */
+  const main = () => widgets.find(({ goal }) => goal !== null) ?? null;
+
   const director = createDirector({
-    onChange: () => drawBar(false),
+    onChange: () => drawWidgets(false),
     celebrate(rung, lasting) {
       const words = view(model, director.held())?.words.reached ?? "";
-      endCelebration = celebrate({ bar, shower, words, title: rung.title, lasting });
+      const bar = main()?.goal;
+      if (bar) endCelebration = celebrate({ bar, shower, words, title: rung.title, lasting });
+      if (!isCalm() && model.look) sounds.reached(model.look.sounds);
     },
     timers: CLOCK,
   });
 
   /** @param {boolean} still */
-  function drawBar(still) {
-    const seen = view(model, director.held());
-    const comesIntoSight = stage.hidden;
-    stage.hidden = seen === null || !isDressed;
-    if (seen === null || !isDressed) return;
-    stage.dir = seen.direction;
-    if (comesIntoSight) bar.measure();
-    bar.show(seen, { still });
+  function drawWidgets(still) {
+    if (!isDressed) return;
+    const seen = { goal: view(model, director.held()), people: people(model) };
+    if (seen.goal !== null) stage.dir = seen.goal.direction;
+    const wasHidden = stage.hidden;
+    stage.hidden = false;
+    for (const { element, show, measure } of widgets) {
+      const comesIntoSight = wasHidden || element.hidden;
+      element.hidden = false;
+      if (comesIntoSight) measure();
+      element.hidden = !show(seen, { still, isShown });
+      if (comesIntoSight && !element.hidden) measure();
+    }
+    stage.hidden = widgets.every(({ element }) => element.hidden);
   }
 
   /** @param {Moment[]} moments */
@@ -67,7 +85,10 @@ export function createScene(model) {
     }
     const seen = view(model, director.held());
     const gifts = moments.flatMap((moment) => (moment.type === "gift" ? [moment.gift] : []));
-    if (seen !== null && gifts.length > 0 && model.look?.toasts) toasts.arrive(gifts, seen);
+    if (gifts.length === 0 || model.look === null) return;
+    const tier = Math.max(...gifts.map(({ coins }) => tierOf(coins)));
+    if (!isCalm()) sounds.gift(model.look.sounds, tier);
+    if (seen !== null && model.look.toasts && main() !== null) toasts.arrive(gifts, seen);
   }
 
   function cut() {
@@ -76,7 +97,7 @@ export function createScene(model) {
     endCelebration();
     toasts.clear();
     effects.replaceChildren();
-    drawBar(true);
+    drawWidgets(true);
   }
 
   function putOnLook() {
@@ -84,64 +105,84 @@ export function createScene(model) {
     if (look === null) return;
     wear(look, reducedMotion.matches);
     if (!look.toasts) toasts.clear();
+    if (castOf(look) !== cast) {
+      cast = castOf(look);
+      endCelebration();
+      stage.prepend(shower, toasts);
+      widgets = putUp(stage, look);
+      seats = "";
+    }
     void wearTheme(look.theme).then(() => {
+      const isFirst = !isDressed;
       isDressed = true;
       fitSource();
-      drawBar(stage.hidden);
+      drawWidgets(isFirst || stage.hidden);
     });
   }
 
   function fitSource() {
-    const { shape, unit, toasts: places, roomy, narrow } = layoutOf(innerWidth, innerHeight);
-    if (root.dataset.shape !== shape || root.dataset.places !== String(places)) {
-      root.dataset.shape = shape;
-      root.dataset.places = String(places);
-      standFor(places);
-    }
+    const alone = model.look?.widgets.length ? "canvas" : (model.look?.widget ?? "bar");
+    const kind = alone === "bar" && model.look?.vertical ? "tower" : alone;
+    const layout = layoutOf(innerWidth, innerHeight, kind);
+    const { shape, unit, toasts: places, roomy, narrow, isPhone } = layout;
+    root.dataset.shape = shape;
+    root.dataset.places = String(places);
     root.toggleAttribute("data-roomy", roomy);
     root.toggleAttribute("data-narrow", narrow);
+    root.toggleAttribute("data-phone", isPhone);
     root.style.setProperty("--unit", String(unit));
-    bar.measure();
+    if (seats !== `${shape}/${places}`) {
+      seats = `${shape}/${places}`;
+      seat(places);
+    }
+    if (!stage.hidden) for (const { measure } of widgets) measure();
   }
 
-  /** @param {number} places With a single one, toasts and confetti are on the bar itself. */
-  function standFor(places) {
+  /** @param {number} places With a single one, toasts and confetti are on the widget itself. */
+  function seat(places) {
+    const first = main();
     toasts.behave(places === 1 ? IN_TURN : { ...STACKED, places });
-    if (places === 1) {
-      bar.headline.append(toasts);
-      bar.plate.append(shower);
+    if (first?.goal && places === 1) {
+      first.goal.headline.append(toasts);
+      first.goal.plate.append(shower);
     } else {
-      bar.before(toasts);
+      const isOnTop = first?.place?.startsWith("top") ?? false;
+      toasts.toggleAttribute("data-below", isOnTop);
+      if (isOnTop) first?.element.after(toasts);
+      else (first?.element ?? effects).before(toasts);
       stage.prepend(shower);
     }
   }
 
   /** @param {HTMLElement} toast @param {number} tier */
   function sendSparks(toast, tier) {
-    if (tier < BIG && CLOCK.now() < lastSparks + BETWEEN_SPARKS) return;
+    const goal = main()?.goal;
+    if (!goal || (tier < BIG && CLOCK.now() < lastSparks + BETWEEN_SPARKS)) return;
     lastSparks = CLOCK.now();
     const { left, right, top, height } = toast.getBoundingClientRect();
     const x = stage.dir === "rtl" ? left + 24 : right - 24;
-    sparkle(effects, { x, y: top + height / 2 }, bar.fillEnd(), tier);
+    sparkle(effects, { x, y: top + height / 2 }, goal.fillEnd(), tier);
   }
 
   toasts.listen({
     onNews: sendSparks,
     onBusy(busy) {
-      bar.toggleAttribute("data-toast", busy && bar.headline.contains(toasts));
+      const goal = main()?.goal;
+      goal?.toggleAttribute("data-toast", busy && goal.headline.contains(toasts));
     },
   });
   reducedMotion.addEventListener("change", putOnLook);
   addEventListener("resize", fitSource);
-  fitSource();
 
   return {
     /**
      * @param {Model} next
      * @param {Moment[]} moments To celebrate.
-     * @param {{ isUnseen: boolean }} how Unseen: only the picture is kept up to date.
+     * @param {{ isUnseen: boolean, isShown: boolean }} how Unseen: only the picture is kept up to date. Shown:
+     *   what has to be kept up to date by the clock is.
      */
-    draw(next, moments, { isUnseen }) {
+    draw(next, moments, { isUnseen, isShown: isInSight }) {
+      isShown = isInSight;
       if (next.state === null || next.look === null) return;
       const before = model;
       model = next;
@@ -149,7 +190,7 @@ export function createScene(model) {
       if (isUnseen || isAnotherPicture(before, model)) return cut();
       director.follow(shownGoal(model));
       tell(moments);
-      drawBar(false);
+      drawWidgets(false);
     },
   };
 }

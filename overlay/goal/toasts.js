@@ -3,6 +3,7 @@
  */
 
 import { gain, whole } from "../shared/format.js";
+import { giftWords, giftWorth } from "../shared/gift-words.js";
 import { fill } from "../shared/words.js";
 import { make, write, writePhrase } from "./elements.js";
 import { ARRIVE, CLOCK, LEAVE, OVERSHOOT, play, TICK, TOAST_IN, TOAST_OUT } from "./motion.js";
@@ -180,17 +181,13 @@ function whoIn({ gift, crowd }, { words }) {
 function whatIn({ gift, crowd }, { words, locale }) {
   if (crowd !== null) return crowdWords(crowd, words, locale);
   if (gift === null) return [];
-  if (gift.gift === null) {
-    return fill(gift.coins === 1 ? words.coins_one : words.coins, { n: whole(gift.coins, locale) });
-  }
-  const values = { n: whole(gift.count, locale) };
-  return fill(gift.count === 1 ? words.gift : words.gift_many, values, { gift: gift.gift });
+  return giftWords(gift, words, locale);
 }
 
-/** What it moves the goal by; free coins have said so already. @param {Toast} toast @param {Speech} speech */
+/** @param {Toast} toast @param {Speech} speech */
 function worthIn({ gift, crowd }, { locale }) {
-  const coins = crowd ? coinsOf(crowd) : gift?.gift ? gift.coins : 0;
-  return coins > 0 ? gain(coins, locale) : "";
+  if (crowd !== null) return coinsOf(crowd) > 0 ? gain(coinsOf(crowd), locale) : "";
+  return gift === null ? "" : giftWorth(gift, locale);
 }
 
 /**

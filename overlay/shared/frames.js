@@ -20,10 +20,22 @@
  * @property {number} rung From 1.
  * @property {boolean} reached Whether the last rung is reached.
  * @property {Milestone[]} milestones
+ * @property {number | null} deadline In milliseconds since 1970.
  * @property {number} run
  */
 
-/** @typedef {{ seq: number, ledger: string, rehearsal: boolean, goals: Goal[] }} State */
+/** @typedef {{ gifter: string, coins: number }} TopGifter */
+
+/**
+ * @typedef {object} State
+ * @property {number} seq
+ * @property {string} ledger
+ * @property {boolean} rehearsal
+ * @property {Goal[]} goals
+ * @property {TopGifter[]} top The most coins first.
+ * @property {Gift[]} recent Newest first.
+ * @property {Gift[]} shoutouts Who waits to be thanked, newest first.
+ */
 
 /**
  * @typedef {object} Gift
@@ -37,49 +49,36 @@
 /** @typedef {{ seq: number, goal: string, title: string, target: number, rung: number }} Reached */
 /** @typedef {{ seq: number, ledger: string, gifts: Gift[], reached: Reached[] }} Gifts */
 
-/**
- * @typedef {object} Look
- * @property {string} theme
- * @property {string | null} goal
- * @property {boolean} toasts
- * @property {boolean} milestones
- * @property {boolean} togo
- * @property {boolean} calm
- * @property {string | null} accent `#rrggbb`
- * @property {string} locale
- * @property {unknown} words
- */
-
-/** @type {Readonly<Look>} */
-export const PLAIN_LOOK = Object.freeze({
-  theme: "clean",
-  goal: null,
-  toasts: true,
-  milestones: true,
-  togo: true,
-  calm: false,
-  accent: null,
-  locale: "en",
-  words: {},
-});
-
 /** @typedef {Record<string, unknown>} Fields */
 
 /**
  * @param {Fields} frame
  * @returns {State | null}
  */
-export function readState({ seq, ledger, rehearsal, goals }) {
+export function readState({ seq, ledger, rehearsal, goals, top, recent, shoutouts }) {
   if (!isWhole(seq) || !isText(ledger) || !Array.isArray(goals)) return null;
   const read = readAll(goals, readGoal);
-  return read && { seq, ledger, rehearsal: rehearsal === true, goals: read };
+  const lists = [readAll(top, readTop), readAll(recent, readGift), readAll(shoutouts, readGift)];
+  const [readTops, readRecent, readShoutouts] = /** @type {[TopGifter[], Gift[], Gift[]]} */ (
+    lists
+  );
+  if (read === null || lists.includes(null)) return null;
+  return {
+    ...{ seq, ledger, rehearsal: rehearsal === true, goals: read },
+    ...{ top: readTops, recent: readRecent, shoutouts: readShoutouts },
+  };
+}
+
+/** @param {Fields} gifter @returns {TopGifter | null} */
+function readTop({ gifter, coins }) {
+  return isText(gifter) && isWhole(coins) ? { gifter, coins } : null;
 }
 
 /** @param {Fields} goal @returns {Goal | null} */
-function readGoal({ id, title, unit, raised, target, rung, reached, milestones, run }) {
+function readGoal({ id, title, unit, raised, target, rung, reached, milestones, deadline, run }) {
   if (!isText(id) || !isText(title) || !isText(unit)) return null;
   if (!isWhole(raised) || !isWhole(target) || target === 0 || !isWhole(rung)) return null;
-  const read = readAll(Array.isArray(milestones) ? milestones : [], readMilestone);
+  const read = readAll(milestones, readMilestone);
   if (read === null) return null;
   return {
     id,
@@ -90,8 +89,15 @@ function readGoal({ id, title, unit, raised, target, rung, reached, milestones, 
     rung,
     reached: reached === true,
     milestones: read,
+    deadline: readTime(deadline),
     run: isWhole(run) ? run : 1,
   };
+}
+
+/** @param {unknown} time */
+function readTime(time) {
+  const read = typeof time === "string" ? Date.parse(time) : NaN;
+  return Number.isNaN(read) ? null : read;
 }
 
 /** @param {Fields} milestone @returns {Milestone | null} */
@@ -105,8 +111,8 @@ function readMilestone({ at, label }) {
  */
 export function readGifts({ seq, ledger, gifts, reached }) {
   if (!isWhole(seq) || !isText(ledger)) return null;
-  const readGiftList = readAll(Array.isArray(gifts) ? gifts : [], readGift);
-  const readRungs = readAll(Array.isArray(reached) ? reached : [], readReached);
+  const readGiftList = readAll(gifts, readGift);
+  const readRungs = readAll(reached, readReached);
   return readGiftList && readRungs && { seq, ledger, gifts: readGiftList, reached: readRungs };
 }
 
@@ -124,37 +130,15 @@ function readReached({ seq, goal, title, target, rung }) {
 }
 
 /**
- * A look never fails as a whole: what is missing or malformed is plain.
- * @param {unknown} look
- * @returns {Look}
- */
-export function readLook(look) {
-  if (typeof look !== "object" || look === null) return PLAIN_LOOK;
-  const { theme, goal, toasts, milestones, togo, calm, accent, locale, words } =
-    /** @type {Fields} */ (look);
-  return {
-    theme: typeof theme === "string" && /^[a-z][a-z0-9-]{0,31}$/.test(theme) ? theme : "clean",
-    goal: textOrNull(goal),
-    toasts: toasts !== false,
-    milestones: milestones !== false,
-    togo: togo !== false,
-    calm: calm === true,
-    accent: typeof accent === "string" && /^#[0-9a-f]{6}$/i.test(accent) ? accent : null,
-    locale: isText(locale) ? locale : "en",
-    words: words ?? {},
-  };
-}
-
-/**
  * @template T
- * @param {unknown[]} list
+ * @param {unknown} list What is no list is an empty one.
  * @param {(fields: Fields) => T | null} read
  * @returns {T[] | null} `null` if one of them is malformed.
  */
 function readAll(list, read) {
   /** @type {T[]} */
   const all = [];
-  for (const one of list) {
+  for (const one of Array.isArray(list) ? list : []) {
     const good = typeof one === "object" && one !== null ? read(/** @type {Fields} */ (one)) : null;
     if (good === null) return null;
     all.push(good);

@@ -2,12 +2,13 @@
  * From frames to what the page knows. Pure: the numbers come from the server, nothing is added up here.
  */
 
-import { PLAIN_LOOK, readGifts, readLook, readState } from "./frames.js";
+import { readGifts, readState } from "./frames.js";
+import { readLook } from "./look.js";
 
 /** @typedef {import("./frames.js").Gift} Gift */
 /** @typedef {import("./frames.js").Reached} Reached */
 /** @typedef {import("./frames.js").State} State */
-/** @typedef {import("./frames.js").Look} Look */
+/** @typedef {import("./look.js").Look} Look */
 
 /**
  * @typedef {object} Model

@@ -2,12 +2,12 @@
  * From what the page knows to what viewers see. Pure, in plain values: no element is known here.
  */
 
-import { PLAIN_LOOK } from "./frames.js";
 import { direction, shorten, whole } from "./format.js";
+import { PLAIN_LOOK } from "./look.js";
 import { fill, wording } from "./words.js";
 
 /** @typedef {import("./frames.js").Goal} Goal */
-/** @typedef {import("./frames.js").Look} Look */
+/** @typedef {import("./look.js").Look} Look */
 /** @typedef {import("./reduce.js").Model} Model */
 /** @typedef {import("./words.js").Piece} Piece */
 
@@ -25,10 +25,20 @@ import { fill, wording } from "./words.js";
 /** Where a tick stands, from 0 to 1, and whether it is passed. @typedef {{ at: number, lit: boolean }} Tick */
 
 /**
+ * A step of the ladder: a milestone, or the target itself.
+ * @typedef {object} Step
+ * @property {number} at In the goal's unit.
+ * @property {string} label
+ * @property {boolean} lit Whether it is passed.
+ * @property {boolean} isNext
+ */
+
+/**
  * @typedef {object} View
  * @property {string} rung Another one means that the bar turns over.
- * @property {string} title
+ * @property {string} title Empty where it is not wanted.
  * @property {"ltr" | "rtl"} direction
+ * @property {{ number: boolean, target: boolean }} shows
  * @property {number} raised As it is, also past the target.
  * @property {number} target
  * @property {number} ratio From 0 to 1.
@@ -36,6 +46,9 @@ import { fill, wording } from "./words.js";
  * @property {Piece[]} togo Empty where it is not wanted.
  * @property {Tick[]} ticks
  * @property {{ at: number, label: Piece[] } | null} next The next milestone.
+ * @property {Step[]} steps Of the ladder, lowest first; the last one is the target.
+ * @property {Piece[]} ticker What is to go, in the look's gift if it has one.
+ * @property {number | null} deadline In milliseconds since 1970.
  * @property {boolean} rehearsal
  * @property {string} locale
  * @property {Readonly<Record<import("./words.js").Word, string>>} words
@@ -73,8 +86,9 @@ export function view(model, held = null) {
     : [];
   return {
     rung: `${goal.id}/${goal.run}/${rung.rung}`,
-    title: shorten(rung.title, LONGEST_TITLE),
+    title: look.title ? shorten(rung.title, LONGEST_TITLE) : "",
     direction: direction(rung.title),
+    shows: { number: look.number, target: look.target },
     raised: goal.raised,
     target: rung.target,
     ratio,
@@ -84,6 +98,9 @@ export function view(model, held = null) {
       .filter(({ at }) => at < rung.target)
       .map(({ at }) => ({ at: at / rung.target, lit: phase === "reached" || goal.raised >= at })),
     next: phase === "reached" ? null : nextMilestone(milestones, goal.raised, rung.target, words),
+    steps: stepsOf(milestones, rung, phase === "reached" ? rung.target : goal.raised),
+    ticker: ticker(goal, rung.target, phase, look, words),
+    deadline: goal.deadline,
     rehearsal: model.state?.rehearsal ?? false,
     locale: look.locale,
     words,
@@ -126,4 +143,34 @@ function nextMilestone(milestones, raised, target, words) {
   const ahead = milestones.filter(({ at }) => at > raised).sort((a, b) => a.at - b.at)[0];
   if (ahead === undefined || ahead.label === "") return null;
   return { at: ahead.at / target, label: fill(words.next, {}, { label: ahead.label }) };
+}
+
+/**
+ * @param {import("./frames.js").Milestone[]} milestones
+ * @param {Rung} rung
+ * @param {number} raised
+ * @returns {Step[]}
+ */
+function stepsOf(milestones, { title, target }, raised) {
+  const inside = milestones.filter(({ at }) => at < target);
+  const steps = [...inside, { at: target, label: shorten(title, LONGEST_TITLE) }];
+  steps.sort((a, b) => a.at - b.at);
+  const next = steps.find(({ at }) => at > raised);
+  return steps.map((step) => ({ ...step, lit: step.at <= raised, isNext: step === next }));
+}
+
+/**
+ * @param {Goal} goal
+ * @param {number} target
+ * @param {Phase} phase
+ * @param {Look} look
+ * @param {View["words"]} words
+ */
+function ticker({ unit, raised }, target, phase, { tickerGift, locale }, words) {
+  if (phase === "reached") return fill(words.reached, {});
+  const missing = Math.max(0, target - raised);
+  const gift = unit === "coins" ? tickerGift : { name: unit, coins: 1 };
+  if (gift === null) return fill(words.togo, { n: whole(missing, locale) });
+  const values = { n: whole(Math.ceil(missing / gift.coins), locale) };
+  return fill(words.ticker, values, { gift: gift.name });
 }

@@ -9,6 +9,8 @@ export const WORDS = Object.freeze({
   togo: "{n} to go",
   /** The same for a goal that counts one gift. */
   togo_gift: "{n} × {gift} to go",
+  /** The ticker: how many of the look's gift are missing. */
+  ticker: "{n} × {gift} to go",
   /** In the place of "to go" once the last target is reached. */
   reached: "Goal reached",
   /** Beside the next milestone's tick. */
@@ -27,6 +29,20 @@ export const WORDS = Object.freeze({
   crowd: "{gifter} and {others} others sent {gifts} gifts",
   crowd_two: "{gifter} and 1 other sent {gifts} gifts",
   crowd_one: "{gifter} sent {gifts} gifts",
+  /** Over the countdown, and in its place when the time is up. */
+  countdown: "ends in",
+  countdown_over: "Time is up",
+  /** Beside the countdown's number of days. */
+  days: "{n} days",
+  days_one: "1 day",
+  /** Over the lists, and in them while they are empty. */
+  top: "Top gifters",
+  top_empty: "Nobody yet",
+  recent: "Latest gifts",
+  recent_empty: "No gifts yet",
+  /** On the card of who waits to be thanked. */
+  shoutout: "Thank you",
+  shoutout_more: "and {n} more",
 });
 
 /** @typedef {keyof typeof WORDS} Word */
