@@ -106,3 +106,26 @@ def test_only_the_newest_large_gifts_wait() -> None:
     evening.do(SetRules({"shoutout_coins": 1}))
     given = evening.give_all(coins(1) for _ in range(300))
     assert list(evening.board.real.waiting) == given[-256:]
+
+
+def shoutouts(evening: Evening) -> list[str]:
+    view = public_view(evening.board, rehearsal=False)
+    return [recorded.gift.gifter.name for recorded in view.waiting]
+
+
+def test_who_waits_for_thanks_is_on_air_only_if_the_streamer_wishes() -> None:
+    evening = Evening()
+    evening.do(SetRules({"shoutout_coins": 10}))
+    evening.give_all([coins(50, "xX_ana_Xx"), coins(20, "ben")])
+    assert shoutouts(evening) == []
+    evening.do(SetRules({"shoutouts_on_air": True}))
+    evening.do(RuleGifter("xx_ana_xx", {"name": "Ana"}))
+    assert shoutouts(evening) == ["ben", "Ana"]
+
+
+def test_a_gifter_past_their_budget_gets_no_shoutout_on_air() -> None:
+    evening = Evening()
+    evening.do(SetRules({"shoutout_coins": 10, "shoutouts_on_air": True}))
+    evening.do(RuleGifter("ana", {"budget": 30}))
+    evening.give_all([coins(50), coins(20, "ben")])
+    assert shoutouts(evening) == ["ben"]

@@ -26,15 +26,34 @@ def test_a_new_overlay_has_a_key_of_its_own_and_every_default(overlay: dict[str,
     assert len(overlay["key"]) == 22
     assert overlay["url"].endswith(f"/overlay/{overlay['key']}")
     assert overlay["look"] == {
+        "widget": "bar",
+        "widgets": [],
+        "direction": "horizontal",
         "goal": None,
         "theme": "clean",
-        "toasts": True,
-        "milestones": True,
+        "title": True,
+        "number": True,
+        "target": True,
         "togo": True,
+        "milestones": True,
+        "toasts": True,
         "calm": False,
         "accent": None,
+        "second": None,
+        "ground": None,
+        "ground_opacity": 84,
+        "font": None,
+        "corner": None,
+        "thickness": None,
         "locale": "en",
         "words": {},
+        "sounds": {
+            "on": False,
+            "volume": 60,
+            "tiers": [True, True, True, True],
+            "reached": True,
+        },
+        "ticker_gift": None,
     }
 
 
@@ -49,6 +68,42 @@ def test_an_edit_merges_the_look_and_is_shown_at_once(
     frame = live.next("look")
     assert (frame["overlay"], frame["name"]) == (overlay["id"], "Top bar")
     assert frame["look"] == edited["look"] | edit["look"] | {"calm": True}
+
+
+def test_several_widgets_share_one_overlay(overlay: dict[str, Any], mika: httpx2.Client) -> None:
+    widgets = [{"kind": "ring", "place": "top-left"}, {"kind": "top"}]
+    path = f"/api/overlays/{overlay['id']}"
+    look = mika.patch(path, json={"look": {"widgets": widgets}}).json()["look"]
+    assert look["widgets"] == [widgets[0], {"kind": "top", "place": "bottom"}]
+
+
+def test_what_is_said_of_the_sounds_replaces_them_whole(
+    overlay: dict[str, Any], mika: httpx2.Client
+) -> None:
+    path = f"/api/overlays/{overlay['id']}"
+    mika.patch(path, json={"look": {"sounds": {"on": True, "volume": 10}}})
+    look = mika.patch(path, json={"look": {"sounds": {"on": True}}}).json()["look"]
+    assert look["sounds"]["volume"] == 60
+
+
+def test_the_tickers_gift_gets_its_price_from_the_catalogue(
+    overlay: dict[str, Any], mika: httpx2.Client
+) -> None:
+    path = f"/api/overlays/{overlay['id']}"
+    look = mika.patch(path, json={"look": {"ticker_gift": {"name": "galaxy"}}}).json()["look"]
+    assert look["ticker_gift"] == {"name": "Galaxy", "coins": 1000}
+    own = {"name": "High five", "coins": 77}
+    look = mika.patch(path, json={"look": {"ticker_gift": own}}).json()["look"]
+    assert look["ticker_gift"] == own
+
+
+def test_a_ticker_gift_without_a_price_is_refused(
+    overlay: dict[str, Any], mika: httpx2.Client
+) -> None:
+    look = {"ticker_gift": {"name": "High five"}}
+    refused = mika.patch(f"/api/overlays/{overlay['id']}", json={"look": look})
+    assert refused.status_code == 422
+    assert refused.json()["field"] == "look.ticker_gift.name"
 
 
 def test_a_new_key_kills_the_old_url_and_its_sockets_at_once(
@@ -97,6 +152,15 @@ def test_an_overlay_that_is_not_there_is_not_found(
         ({"locale": "english please"}, "look.locale"),
         ({"toasts": 1}, "look.toasts"),
         ({"calm": None}, "look.calm"),
+        ({"widget": "clock"}, "look.widget"),
+        ({"widgets": [{"kind": "ring", "place": "moon"}]}, "look.widgets.0.place"),
+        ({"widgets": [{"kind": "ring"}] * 9}, "look.widgets"),
+        ({"ground_opacity": 101}, "look.ground_opacity"),
+        ({"font": "../secret.ttf"}, "look.font"),
+        ({"corner": -1}, "look.corner"),
+        ({"thickness": 500}, "look.thickness"),
+        ({"sounds": {"volume": 101}}, "look.sounds.volume"),
+        ({"sounds": {"tiers": [True]}}, "look.sounds.tiers"),
         ({"words": {"togo": "x" * 501}}, "look.words.togo"),
         ({"words": {"togo": 5}}, "look.words.togo"),
         ({"words": {"x" * 99: "long"}}, "look.words"),

@@ -168,3 +168,17 @@ def test_a_url_becomes_a_qr_code(server: ServerProcess, mika: httpx2.Client) -> 
 def test_a_qr_code_needs_a_text_that_fits(text: str, mika: httpx2.Client) -> None:
     answer = mika.get("/api/qr.svg", params={"text": text})
     assert (answer.status_code, answer.json()["field"]) == (422, "text")
+
+
+def test_a_font_of_the_streamers_own_is_served_from_the_data_folder(
+    server: ServerProcess, stranger: httpx2.Client
+) -> None:
+    folder = server.folder / "fonts"
+    folder.mkdir(exist_ok=True)
+    (folder / "Lobster.woff2").write_bytes(b"wOF2")
+    (folder / "secret.txt").write_text("no font")
+    answer = stranger.get("/fonts/Lobster.woff2")
+    assert (answer.status_code, answer.content) == (200, b"wOF2")
+    assert answer.headers["content-type"] == "font/woff2"
+    for name in ("secret.txt", "None.ttf", "..%2Fledger.sqlite", ".woff2", "%2e%2e/fonts/x.ttf"):
+        assert stranger.get(f"/fonts/{name}").status_code == 404

@@ -53,6 +53,17 @@ BENS = recorded(
     "77aa0c9a2b3e4f51", "2026-11-24T19:40:00Z", "ben", "Rose", 25, count=25, source="script", seq=40
 )
 
+GALAXY = recorded(
+    "0b7e5c1d9f8a6e42",
+    "2026-11-24T20:00:51Z",
+    "ben",
+    "Galaxy",
+    1000,
+    source="tiktok",
+    platform="tiktok",
+    seq=40,
+)
+
 
 def goal(settings: GoalSettings, raised: int) -> GoalView:
     opened = Goal("a1b2c3d4", settings, 1, 0)
@@ -64,11 +75,12 @@ def state(
     *goals: GoalView,
     top: dict[str, int],
     recent: tuple[Recorded, ...],
+    waiting: tuple[Recorded, ...] = (),
     test: bool = False,
 ) -> Any:
     """Return the state frame of an overlay that is shown this."""
     ranked = tuple(TopGifter(name, coins) for name, coins in top.items())
-    view = SideView(test, goals, ranked, recent, 0, 0, 0, 0)
+    view = SideView(test, goals, ranked, recent, 0, 0, 0, 0, waiting)
     return json.loads(ENCODER.state("overlay", (view,), Board("f3a9c2", seq)).wire)
 
 
@@ -80,6 +92,9 @@ STATES = {
     "reached": state(60, goal(MIC, 512), top={"ana": 372, "ben": 140}, recent=(ANAS,)),
     "ladder": state(60, goal(MIC_AND_CAMERA, 640), top={"ana": 500, "ben": 140}, recent=(ANAS,)),
     "gift-unit": state(12, goal(ROSES, 63), top={"ana": 63}, recent=()),
+    "shoutouts": state(
+        41, goal(MIC_AND_CAMERA, 125), top={"ana": 120}, recent=(ANAS,), waiting=(GALAXY,)
+    ),
     "rehearsal": state(41, goal(MIC_AND_CAMERA, 25), top={"ben": 25}, recent=(BENS,), test=True),
 }
 
@@ -101,21 +116,12 @@ def test_a_beat_is_exactly_what_the_pages_read() -> None:
 
 
 def test_a_celebration_is_exactly_what_the_page_reads() -> None:
-    galaxy = recorded(
-        "0b7e5c1d9f8a6e42",
-        "2026-11-24T20:00:51Z",
-        "ben",
-        "Galaxy",
-        1000,
-        source="tiktok",
-        platform="tiktok",
-    )
     coins = recorded("9d2a7b44c0e1f3a8", "2026-11-24T20:01:03.5Z", "", "", 50, source="webhook")
     tapped = recorded(
         ANAS.gift.id, "2026-11-24T20:01:02.123Z", "ana", "Rose", 5, count=5, streak="owner:tap"
     )
     celebration = Celebration(
-        ((41, tapped), (40, galaxy), (42, coins)),
+        ((41, tapped), (40, GALAXY), (42, coins)),
         (Reached(41, "a1b2c3d4", standing(MIC, 499)),),
     )
     frame = ENCODER.gifts(celebration, Board("f3a9c2", 42), rehearsal=False)

@@ -49,7 +49,7 @@ class SideView:
     needs_rate: int
     """How many gifts could not be turned into coins."""
     waiting: tuple[Recorded, ...] = ()
-    """Gifts that wait to be thanked, newest first."""
+    """Gifts that wait to be thanked, newest first; viewers see them if the streamer wants it."""
     over_budget: tuple[str, ...] = ()
     """The keys of gifters who are past the budget they asked for."""
 
@@ -89,10 +89,17 @@ def goal_view(goal: Goal, progress: Progress) -> GoalView:
 def public_view(board: Board, rehearsal: bool) -> SideView:
     """Return what viewers may see: voided gifts left out, gifters by their names on air."""
     view = _view(board, rehearsal, PUBLIC_RECENT, voided=False)
+    side = board.side(rehearsal)
+    waiting = _waiting(side) if board.rules.shoutouts_on_air else ()
     return replace(
         view,
         recent=tuple(_on_air(board, recorded) for recorded in view.recent),
-        top=_top(board.side(rehearsal), board),
+        top=_top(side, board),
+        waiting=tuple(
+            _on_air(board, recorded)
+            for recorded in waiting
+            if not is_past_budget(board, side, recorded)
+        ),
     )
 
 
@@ -101,7 +108,7 @@ def private_view(board: Board, rehearsal: bool) -> SideView:
     side = board.side(rehearsal)
     return replace(
         _view(board, rehearsal, PRIVATE_RECENT, voided=True),
-        waiting=tuple(islice(reversed(side.waiting.values()), WAITING)),
+        waiting=_waiting(side),
         over_budget=tuple(
             key
             for key in board.gifters
@@ -125,6 +132,10 @@ def _view(board: Board, rehearsal: bool, most: int, voided: bool) -> SideView:
         side.gifters,
         side.needs_rate,
     )
+
+
+def _waiting(side: Side) -> tuple[Recorded, ...]:
+    return tuple(islice(reversed(side.waiting.values()), WAITING))
 
 
 def _on_air(board: Board, recorded: Recorded) -> Recorded:

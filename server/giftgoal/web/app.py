@@ -92,6 +92,7 @@ def build(parts: Parts) -> ASGIApp:
         Route("/control", _page(pages.control_page, parts)),
         Route("/", _page(pages.control_page, parts)),
         Route("/assets/{path:path}", _page(pages.asset, parts)),
+        Route("/fonts/{name}", _page(pages.font, parts)),
         WebSocketRoute("/ws/overlay/{key}", _socket(sockets.overlay_socket, parts)),
         WebSocketRoute("/ws/control", _socket(sockets.control_socket, parts)),
     ]

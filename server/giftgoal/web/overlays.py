@@ -8,8 +8,9 @@ from giftgoal.domain.errors import UnknownGoal
 from giftgoal.web.access import new_token
 from giftgoal.web.calls import Ask, Call, json
 from giftgoal.wire import problems
+from giftgoal.wire.body import shown
+from giftgoal.wire.look_options import LookIn
 from giftgoal.wire.looks import (
-    LookIn,
     OverlayIn,
     OverlayOut,
     OverlayPatch,
@@ -29,7 +30,7 @@ async def post_overlay(ask: Ask) -> Response:
     said: OverlayIn = ask.body
     _check_goal(ask, said.look)
     id_ = ask.parts.new_id()
-    add = AddOverlay(id_, said.name, new_token(), said.look.said())
+    add = AddOverlay(id_, said.name, new_token(), _look(ask, said.look))
     answer = await ask.parts.keeper.ask(add, ask.by.person)
     return json(_overlay(ask, answer.board, id_), 201)
 
@@ -38,7 +39,7 @@ async def patch_overlay(ask: Ask) -> Response:
     """Rename an overlay or change its look; it changes on air at once."""
     said: OverlayPatch = ask.body
     _check_goal(ask, said.look)
-    edit = EditOverlay(ask.id, said.name, said.look.said())
+    edit = EditOverlay(ask.id, said.name, _look(ask, said.look))
     answer = await ask.parts.keeper.ask(edit, ask.by.person)
     return json(_overlay(ask, answer.board, ask.id))
 
@@ -61,6 +62,35 @@ def _check_goal(ask: Ask, look: LookIn) -> None:
         raise UnknownGoal(look.goal)
 
 
+def _look(ask: Ask, look: LookIn) -> dict[str, object]:
+    """Return the options that were given, the ticker's gift with its price.
+
+    Raises:
+        Problem: If that gift has no price and the catalogue knows none, or more than one.
+    """
+    said = look.said()
+    gift = look.ticker_gift
+    if gift is None or gift.coins is not None:
+        return said
+    found = ask.parts.catalogue.find(gift.name)
+    if len(found) != 1:
+        raise _unpriced(gift.name, len(found))
+    return said | {"ticker_gift": {"name": found[0].name, "coins": found[0].coins}}
+
+
+def _unpriced(name: str, found: int) -> problems.Problem:
+    why = "has more than one" if found else "has no"
+    return problems.Problem(
+        problems.UNKNOWN_GIFT,
+        f"The catalogue {why} {shown(name)}. Say how many coins one is worth.",
+        {
+            "field": "look.ticker_gift.name",
+            "found": shown(name),
+            "expected": "a gift of the catalogue, unless you say its coins",
+        },
+    )
+
+
 def _overlay(ask: Ask, board: Board, id_: str) -> OverlayOut:
     return overlay_out(board.overlays[id_], ask.parts.base_url)
 
@@ -78,7 +108,7 @@ CALLS = (
         takes=OverlayIn,
         gives=OverlayOut,
         statuses=(201,),
-        problems=(problems.UNKNOWN_GOAL,),
+        problems=(problems.UNKNOWN_GOAL, problems.UNKNOWN_GIFT),
     ),
     Call(
         "PATCH",
@@ -88,7 +118,7 @@ CALLS = (
         "Edit an overlay",
         takes=OverlayPatch,
         gives=OverlayOut,
-        problems=(problems.UNKNOWN_GOAL,),
+        problems=(problems.UNKNOWN_GOAL, problems.UNKNOWN_GIFT),
     ),
     Call(
         "DELETE",

@@ -1,6 +1,7 @@
 """The pages: files as they are, with the headers that keep them safe."""
 
 import mimetypes
+import re
 from pathlib import Path
 
 import segno
@@ -24,6 +25,9 @@ _OVERLAY = _SELF + "style-src 'self' 'unsafe-inline'"
 _CONTROL = _SELF + "style-src 'self'; frame-src 'self'"
 
 _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
+
+# A plain name: no folder, nothing hidden.
+_FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.(?:woff2|woff|ttf|otf)")
 
 _TEXT = Text("text", "What the code says.", 500, required=True)
 
@@ -50,6 +54,16 @@ async def asset(request: Request, parts: Parts) -> Response:
     if file is None:
         raise Problem(NOT_FOUND, "There is no such file.")
     kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
+    return _unless_known(request, FileResponse(file, media_type=kind, stat_result=file.stat()))
+
+
+async def font(request: Request, parts: Parts) -> Response:
+    """Serve `GET /fonts/{name}`: a font file that the streamer has put into the data folder."""
+    name = request.path_params["name"]
+    file = parts.data_folder / "fonts" / name
+    if not _FONT.fullmatch(name) or not file.is_file():
+        raise Problem(NOT_FOUND, "There is no such font in the data folder's fonts.")
+    kind = f"font/{file.suffix.removeprefix('.')}"
     return _unless_known(request, FileResponse(file, media_type=kind, stat_result=file.stat()))
 
 

@@ -168,6 +168,7 @@ def _overlay_state(view: SideView, board: Board) -> dict[str, object]:
         "goals": [public_goal(goal) for goal in view.goals],
         "top": _top(view),
         "recent": [public_gift(recorded) for recorded in view.recent],
+        "shoutouts": [public_gift(recorded) for recorded in view.waiting],
     }
 
 

@@ -9,47 +9,12 @@ from typing_extensions import TypedDict
 
 from giftgoal.domain.board import Overlay
 from giftgoal.wire.body import Message, Patch
-from giftgoal.wire.words import Id, Line, Name, WordName
-
-USUAL_SIZE = 900, 120
-"""Width and height of an overlay's source in pixels, where nobody has asked for another."""
+from giftgoal.wire.look_options import LookIn
+from giftgoal.wire.sizes import usual_size
+from giftgoal.wire.words import Name
 
 _CSS = "html, body { background: transparent; margin: 0; overflow: hidden; }"
 """Takes the place of OBS's own."""
-
-_SWITCH = "true or false"
-
-
-class LookIn(Patch):
-    """What an overlay shows, and how. Anything that is not said stays or gets its default."""
-
-    goal: Id | None = Field(
-        default=None, description="a goal's id, or null for the first open goal"
-    )
-    theme: str = Field(
-        default="clean",
-        pattern=r"^[a-z][a-z0-9-]{0,31}$",
-        description="the name of a theme, like clean",
-    )
-    toasts: bool = Field(default=True, description=_SWITCH)
-    milestones: bool = Field(default=True, description=_SWITCH)
-    togo: bool = Field(default=True, description=_SWITCH)
-    calm: bool = Field(default=False, description=_SWITCH)
-    accent: str | None = Field(
-        default=None, pattern=r"^#[0-9a-fA-F]{6}$", description="a colour like #3ddc97, or null"
-    )
-    locale: str = Field(
-        default="en",
-        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$",
-        description="a language tag like en or pt-BR",
-    )
-    words: dict[WordName, Line] = Field(
-        default={}, max_length=64, description="texts of at most 500 characters by their names"
-    )
-
-    def said(self) -> dict[str, object]:
-        """Return the options that were given."""
-        return self.model_dump(exclude_unset=True)
 
 
 class OverlayIn(Message):
@@ -83,7 +48,7 @@ class OverlaysOut(TypedDict):
     overlays: list[OverlayOut]
 
 
-_DEFAULTS = LookIn().model_dump()
+_DEFAULTS = LookIn().model_dump(mode="json")
 
 
 def look_out(look: Mapping[str, object]) -> dict[str, Any]:
@@ -99,7 +64,7 @@ def overlay_url(overlay: Overlay, base_url: str) -> str:
 
 def drag_url(overlay: Overlay, base_url: str) -> str:
     """Return what becomes a browser source of the right size and name when it is dropped on OBS."""
-    width, height = USUAL_SIZE
+    width, height = usual_size(overlay.look)
     query = {
         "layer-name": overlay.name,
         "layer-width": width,
