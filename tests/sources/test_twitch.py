@@ -127,6 +127,16 @@ async def test_where_moving_fails_a_fresh_connection_is_made(
         assert len(here.status("twitch").gaps) == 1
 
 
+async def test_told_to_move_nowhere_it_makes_a_fresh_connection(
+    tmp_path: Path, there: FakeTwitch
+) -> None:
+    async with studio(tmp_path, [there.road]) as here:
+        await signed_in(here, there)
+        await subscribed(there, here)
+        await there.say(message("session_reconnect", 1, {"session": {"reconnect_url": None}}))
+        await subscribed(there, here, times=2)
+
+
 @pytest.mark.parametrize("code", [4000, 4001, 4002, 4003, 4004, 4005, 4006, 4007, 1011])
 async def test_after_every_close_code_it_comes_back(
     tmp_path: Path, there: FakeTwitch, code: int

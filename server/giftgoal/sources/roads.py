@@ -6,6 +6,7 @@ Where several of a platform are on and none was chosen, the first one here count
 from giftgoal.sources import (
     euler,
     streamerbot,
+    telegram,
     tikfinity,
     tikfinity_webhook,
     tiktok_live,
@@ -20,6 +21,7 @@ ROADS: tuple[Road, ...] = (
     tiktok_live.ROAD,
     tikfinity_webhook.ROAD,
     twitch.ROAD,
+    telegram.ROAD,
     streamerbot.ROAD,
     webhook.ROAD,
 )

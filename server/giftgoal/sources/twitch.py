@@ -206,7 +206,7 @@ class _Stay:
                 case "notification":
                     await self._deliver(understood_value(message, normalise, self._tell))
                 case "session_reconnect":
-                    return text(object_in(message, "payload", "session").get("reconnect_url"))
+                    return _moved_to(message)
                 case "revocation":
                     subscription = object_in(message, "payload", "subscription")
                     raise _revoked(text(subscription.get("status")))
@@ -250,6 +250,13 @@ class _Stay:
             self._looked_at = now
             if await self._sign_in.kept(self._tell) is None:
                 raise Lost("Twitch does not accept the sign-in any more.")
+
+
+def _moved_to(message: Object) -> str:
+    address = text(object_in(message, "payload", "session").get("reconnect_url"))
+    if not address.startswith(("wss://", "ws://")):
+        raise Lost("Twitch moved the connection, and did not say where to.")
+    return address
 
 
 def _revoked(status: str) -> SourceError:
