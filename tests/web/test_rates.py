@@ -37,7 +37,8 @@ def test_a_recount_counts_what_waited_and_what_was_counted_otherwise(
     mika: httpx2.Client, goal: str
 ) -> None:
     waiting = send(mika, "NOK")
-    assert {"unit": "NOK", "gifts": 1} in mika.get("/api/rates").json()["needed"]
+    needed = {one["unit"]: one for one in mika.get("/api/rates").json()["needed"]}
+    assert (needed["NOK"]["gifts"], needed["NOK"]["newest"]) == (1, [waiting])
     answer = mika.put("/api/rates/NOK", json={"rate": "7", "recount": True})
     assert answer.json()["recounted"] == 1
     assert coins(mika, waiting) == 14

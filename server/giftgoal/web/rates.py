@@ -1,7 +1,7 @@
 """Rates: what a unit of a platform's worth comes to in coins."""
 
 import asyncio
-from collections import Counter
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from decimal import Decimal
 
@@ -13,9 +13,13 @@ from giftgoal.domain.gifts import Recorded
 from giftgoal.sources.default_rates import OFFERED
 from giftgoal.web.calls import Ask, Call, json
 from giftgoal.web.parts import Parts
-from giftgoal.wire.sources import RateIn, RateOut, RateSetOut, RatesOut, offered_out
+from giftgoal.wire.gifts import gift_out
+from giftgoal.wire.sources import NeededOut, RateIn, RateOut, RateSetOut, RatesOut, offered_out
 
 _PAGE = 200
+
+_SHOWN = 5
+"""Of each unit without a rate so many of the newest gifts are told."""
 
 _AT_ONCE = 16
 """Gifts that wait for the keeper at once, so that taps come in between."""
@@ -35,12 +39,12 @@ async def get_rates(ask: Ask) -> Response:
             if unit not in here
         ),
     ]
-    missing: Counter[str] = Counter()
+    missing: dict[str, list[Recorded]] = defaultdict(list)
     left = parts.keeper.board.real.needs_rate
     if left:
         async for recorded in _gifts(parts):
             if recorded.gift.needs_rate and not recorded.voided:
-                missing[_unit(recorded)] += 1
+                missing[_unit(recorded)].append(recorded)
                 left -= 1
                 if left <= 0:
                     break
@@ -48,7 +52,10 @@ async def get_rates(ask: Ask) -> Response:
         RatesOut(
             rates=rates,
             offered=[offered_out(one) for one in OFFERED],
-            needed=[{"unit": unit, "gifts": gifts} for unit, gifts in missing.most_common()],
+            needed=[
+                NeededOut(unit=unit, gifts=len(gifts), newest=list(map(gift_out, gifts[:_SHOWN])))
+                for unit, gifts in missing.items()
+            ],
         )
     )
 

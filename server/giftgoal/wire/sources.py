@@ -13,7 +13,7 @@ from giftgoal.sources.source import FieldKind, Road, Values
 from giftgoal.sources.status import Gap, State, Status
 from giftgoal.wire import times
 from giftgoal.wire.body import Message, Patch
-from giftgoal.wire.gifts import WorthOut, worth_out
+from giftgoal.wire.gifts import GiftOut, WorthOut, worth_out
 from giftgoal.wire.words import Line
 
 
@@ -191,10 +191,11 @@ class OfferedOut(TypedDict):
 
 
 class NeededOut(TypedDict):
-    """A unit without a rate, and how many gifts wait for it."""
+    """A unit without a rate, and how many gifts wait for it, with the newest of them."""
 
     unit: str
     gifts: int
+    newest: list[GiftOut]
 
 
 class RatesOut(TypedDict):
