@@ -31,9 +31,9 @@ RESTLESS = r"infinite|filter:|blur\("
 for_every_theme = pytest.mark.parametrize("theme", THEMES)
 
 
-def dressed(theme: str) -> Frame:
+def dressed(theme: str, **changes: Any) -> Frame:
     look = frame("look")
-    return look | {"look": look["look"] | {"theme": theme}}
+    return look | {"look": look["look"] | {"theme": theme} | changes}
 
 
 def open_in(theme: str, open_overlay: OpenOverlay, size: tuple[int, int]) -> Page:
@@ -212,6 +212,22 @@ def test_in_every_theme_each_text_has_contrast_over_any_video(
     expect(page.locator(".toast")).to_have_count(3)
     end_motion(page)
     seen |= contrasts(page, TOLD, GROUNDS)
+    assert {where: worst for where, worst in seen.items() if worst < 4.5} == {}
+
+
+@for_every_theme
+def test_in_every_theme_texts_keep_their_contrast_with_an_accent_of_the_streamers_own(
+    open_overlay: OpenOverlay, air: Air, theme: str
+) -> None:
+    page = open_in(theme, open_overlay, (900, 120))
+    seen: dict[str, float] = {}
+    for accent in ("#1d1dff", "#ffee00"):
+        air.say(dressed(theme, accent=accent))
+        worn = "(accent) => document.documentElement.style.getPropertyValue('--accent') === accent"
+        page.wait_for_function(worn, arg=accent)
+        page.evaluate(DRAW, frame("reached"))
+        found = contrasts(page, READ, ["noise"])
+        seen |= {f"{accent}: {text}": worst for text, worst in found.items()}
     assert {where: worst for where, worst in seen.items() if worst < 4.5} == {}
 
 
