@@ -133,20 +133,46 @@ async def test_a_backup_that_is_damaged_too_is_passed_over_for_an_older_one(
     assert board.real.gifts == 20
 
 
-async def test_a_damaged_log_is_kept_as_it_was(tmp_path: Path) -> None:
-    ledger, _ = await SqliteLedger.open(tmp_path / "running")
+async def crashed(folder: Path) -> tuple[Path, int]:
+    """Make a data folder as a crash leaves it, with six roses that are in the log alone.
+
+    Return the log, and how long it was after three.
+    """
+    running = folder.with_name("running")
+    ledger, _ = await SqliteLedger.open(running)
     await ledger.append(roses(1, 3))
+    size = (running / WAL).stat().st_size
     await ledger.append(roses(4, 6))
-    shutil.copytree(tmp_path / "running", tmp_path / "crashed")
+    shutil.copytree(running, folder)
     await ledger.close()
-    log = tmp_path / "crashed" / WAL
-    cut = log.read_bytes()[:-5000]
+    return folder / WAL, size
+
+
+async def test_a_damaged_log_is_kept_as_it_was(tmp_path: Path) -> None:
+    log, size = await crashed(tmp_path / "data")
+    cut = log.read_bytes()[:size]
     log.write_bytes(cut)
-    board, _, said = await opened(tmp_path / "crashed")
+    board, _, said = await opened(tmp_path / "data")
     assert "it ends at entry 3, but had come to 6" in said
+    assert "entries 4 to 6; the total may be too low" in said
     assert board.real.gifts == 3
-    (damaged,) = (tmp_path / "crashed").glob("damaged-*")
+    (damaged,) = (tmp_path / "data").glob("damaged-*")
     assert (damaged / WAL).read_bytes() == cut
+
+
+@pytest.mark.parametrize("damaged", ["the log's salt", "a checksum", "the database's first bytes"])
+async def test_entries_after_damage_in_the_log_are_not_lost_with_it(
+    tmp_path: Path, damaged: str
+) -> None:
+    log, _ = await crashed(tmp_path / "data")
+    content = bytearray(log.read_bytes())
+    content[{"the log's salt": 20, "a checksum": 50}.get(damaged, 60)] ^= 1
+    log.write_bytes(content)
+    board, entries, said = await opened(tmp_path / "data")
+    assert "nothing is missing" in said
+    assert entries == roses(1, 6)
+    assert board.real.gifts == 6
+    assert not list((tmp_path / "data").glob("*.further"))
 
 
 async def test_what_speaks_of_a_missing_entry_is_missing_too(tmp_path: Path) -> None:
@@ -189,7 +215,7 @@ async def test_a_damaged_index_is_found_by_a_backup_and_made_anew(tmp_path: Path
     id_ = await recorded(tmp_path, 400, saved=True)
     forget_a_key(tmp_path / FILE, b"key-77")
     ledger, _ = await SqliteLedger.open(tmp_path)
-    with pytest.raises(LedgerError, match="is not good: .*entries_place"):
+    with pytest.raises(LedgerError, match=r"is not good: .*entries_place"):
         await ledger.backup(tmp_path / "backups" / "giftgoal-1.sqlite3")
     assert not (await ledger.find(requests=["6a1f key-77"])).requests
     await ledger.close()

@@ -73,9 +73,10 @@ class _Sound(NamedTuple):
 
 
 def _open_sound(path: Path, mark: Mark | None, on_damage: Callable[[str], None]) -> _Sound:
-    if mark and mark.head.seq and not (path.exists() and path.stat().st_size):
+    expected = mark is not None and mark.head.seq > 0
+    if expected and not path.exists():
         raise Damaged(f"{path} is gone")
-    db = connect(path)
+    db = connect(path, may_be_new=not expected)
     try:
         with explained(path):
             id_ = reading.ledger_id(db)
@@ -108,7 +109,7 @@ def _fold(board: Board, entry: Entry) -> None:
 def _dispel_doubt(path: Path, mark: Mark | None, on_damage: Callable[[str], None]) -> None:
     """Where the last run met a damaged entry: put it right if that can be done without a loss."""
     doubt = path.with_name(DOUBT)
-    if not doubt.exists():
+    if not (doubt.exists() and path.exists()):
         return
     try:
         _check_all(path)

@@ -14,6 +14,7 @@ from giftgoal.ledger import reading
 from giftgoal.ledger.backup import backups, newest_first
 from giftgoal.ledger.errors import Damaged, LedgerError
 from giftgoal.ledger.high_water import Mark
+from giftgoal.ledger.log_pages import lay_over
 from giftgoal.ledger.rows import Head, verified
 from giftgoal.ledger.salvage import Saved, rebuild
 
@@ -63,7 +64,8 @@ def repair(path: Path, mark: Mark | None, why: str, *, whole_only: bool = False)
         damaged = _damaged(path, stack)
         known = mark.ledger if mark else _id(damaged)
         backup = _newest_good(backups(path.parent), known, stack)
-        sources = [source for source in (damaged, backup) if source]
+        further = _read_further(path, stack)
+        sources = [source for source in (damaged, further, backup) if source]
         last = max([mark.head.seq if mark else 0, *map(_last, [backup] if backup else [])])
         saved = rebuild(draft, sources, last, known)
     if not saved.entries or (whole_only and saved.missing):
@@ -112,6 +114,17 @@ def _folder_for(path: Path) -> Path:
     return folder
 
 
+def _read_further(path: Path, stack: ExitStack) -> sqlite3.Connection | None:
+    """Open the damaged file as it is with all of its log, also what SQLite makes nothing of."""
+    target = path.with_name(f"{path.name}.further")
+    stack.callback(target.unlink, missing_ok=True)
+    try:
+        lay_over(log_before(path), path, target)
+    except OSError:  # most often there is no log
+        return None
+    return stack.enter_context(_readable(target))
+
+
 def _damaged(path: Path, stack: ExitStack) -> sqlite3.Connection | None:
     """Open what can be opened of the damaged file, for reading."""
     if not path.exists():
@@ -145,14 +158,19 @@ def _last(db: sqlite3.Connection) -> int:
 def _newest_good(folder: Path, id_: str | None, stack: ExitStack) -> sqlite3.Connection | None:
     """Open the newest backup of this ledger whose every entry is as it was written."""
     for path in newest_first(folder):
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        db = stack.enter_context(closing(sqlite3.connect(uri, uri=True)))
+        db = stack.enter_context(_readable(path))
         with contextlib.suppress(sqlite3.Error, LedgerError):
             if id_ in (None, reading.ledger_id(db)):
                 for _ in verified(Head(), reading.all_rows_after(db, 0)):
                     pass
                 return db
     return None
+
+
+def _readable(path: Path) -> "closing[sqlite3.Connection]":
+    """Open a file that nobody writes to."""
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    return closing(sqlite3.connect(uri, uri=True))
 
 
 def _put(draft: Path, path: Path, kept: Path) -> None:

@@ -69,8 +69,12 @@ _SETTINGS = (
 )
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, may_be_new: bool = True) -> sqlite3.Connection:
     """Open the ledger's file for this thread, making or migrating it if need be.
+
+    Args:
+        path: The file.
+        may_be_new: Whether it may be empty or not there yet.
 
     Raises:
         NotOurs, Damaged, DiskFull: As they say.
@@ -86,12 +90,19 @@ def connect(path: Path) -> sqlite3.Connection:
             # Before WAL: so there is no shared-memory file, which cannot be made on a full disk.
             db.execute("PRAGMA locking_mode = exclusive")
             version = _version(db, path)  # before anything is written: it may not be ours
+            _check_it_is_there(path, version, may_be_new)
             _set_up(db, path)
             _migrate(db, version)
         except BaseException:
             db.close()
             raise
     return db
+
+
+def _check_it_is_there(path: Path, version: int, may_be_new: bool) -> None:
+    if not (version or may_be_new):
+        # So it looks, too, where the log is damaged that all of a young ledger is in.
+        raise Damaged(f"{path} is empty")
 
 
 @contextmanager
