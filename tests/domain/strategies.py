@@ -138,8 +138,8 @@ def steps(draw: st.DrawFn, rehearsal: bool, kinds: Sequence[str]) -> Step:
     return Step(command, rehearsal, by, draw(st.sampled_from([0, 900, 60_000])))
 
 
-_GIFTS = ["gift"] * 10 + ["void"] * 3 + ["restore"] * 2 + ["recount"] * 2 + ["rules"]
-real_steps = steps(False, [*_GIFTS, "open", "open", "edit", "edit", "reset", "close"])
+_GIFTS = ["gift"] * 10 + ["void"] * 3 + ["restore"] * 2 + ["recount"] * 2
+real_steps = steps(False, [*_GIFTS, "rules", "open", "open", "edit", "edit", "reset", "close"])
 rehearsal_steps = steps(True, [*_GIFTS, "wipe", "show"])
 evenings = st.lists(st.one_of(real_steps, rehearsal_steps), min_size=10, max_size=40)
 

@@ -117,6 +117,8 @@ class Side:
     """How many gifters sent those, anonymous ones left out."""
     needs_rate: int = 0
     """How many of those could not be turned into coins."""
+    hands: dict[str, int] = field(default_factory=dict)
+    """When each person last entered a gift by hand, by their id, in milliseconds since 1970."""
     waiting: dict[str, Recorded] = field(default_factory=dict)
     """The newest gifts that wait to be thanked, by id, oldest first."""
     minutes: dict[int, int] = field(default_factory=dict)
@@ -133,6 +135,7 @@ class Side:
             progress=self.progress.copy(),
             recent=self.recent.copy(),
             streaks=self.streaks.copy(),
+            hands=self.hands.copy(),
             waiting=self.waiting.copy(),
             minutes=self.minutes.copy(),
         )

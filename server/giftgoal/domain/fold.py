@@ -129,6 +129,9 @@ def fold_gift(known: Recorded | None, entry: Entry) -> Recorded:
 def _fold_gift(draft: Board, entry: Entry, event: GiftEvent) -> None:
     gift = event.gift
     side = draft.side(gift.rehearsal)
+    if gift.source == "manual" and isinstance(event, GiftReceived | StreakGrew):
+        side.hands[entry.by.id] = entry.at
+        _keep_newest(side.hands)
     if gift.id in side.recent or isinstance(event, GiftReceived):
         side.recent[gift.id] = fold_gift(side.recent.get(gift.id), entry)
     if entry.request:

@@ -236,8 +236,11 @@ def _entered_by_another(side: Side, gift: Gift, asked: Asked) -> Recorded | None
     if gift.source != "manual" or not gift.gifter.key or not asked.duplicate_ms:
         return None
     since = asked.at - asked.duplicate_ms
+    # Mostly nobody else is at it, and there is nothing to look through.
+    if not any(at > since for id_, at in side.hands.items() if id_ != asked.by.id):
+        return None
     for other in reversed(side.recent.values()):
-        # The gifter first: hardly any gift gets further, and this is done for every one.
+        # The gifter first: hardly any gift gets further.
         if other.gift.gifter.key != gift.gifter.key or other.grown_at <= since:
             continue
         if other.voided or other.by.id == asked.by.id or other.gift.source != "manual":
