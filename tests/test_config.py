@@ -120,6 +120,7 @@ def test_every_mistake_is_named_with_its_line_and_what_would_be_right(tmp_path: 
         '[server]\nallowed_origins = [""]',
         "[data]\nfolder = 3",
         "[data]\ncheckpoint_every = 1",
+        "[data]\nbackup_hours = -1",
         '[streamer]\nname = ""',
         '[streamer]\nname = "a\\nb"',
         "[gifts]\nduplicate_seconds = 0.5",
