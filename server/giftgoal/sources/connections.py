@@ -14,7 +14,7 @@ from websockets.exceptions import (
     WebSocketException,
 )
 
-from giftgoal.sources.source import Lost, Refused
+from giftgoal.sources.source import Lost, Refused, SourceError
 
 MOST_BYTES = 1024 * 1024
 """The largest message we read. A gift has about one thousand."""
@@ -32,6 +32,7 @@ async def connected(
     *,
     headers: Mapping[str, str] | None = None,
     ping_seconds: float | None = 20,
+    means: Mapping[int, SourceError] | None = None,
 ) -> AsyncIterator[ClientConnection]:
     """Connect to a WebSocket, and close it at the end of the block.
 
@@ -43,6 +44,7 @@ async def connected(
         headers: Sent with the handshake.
         ping_seconds: How often we ask whether it is still there, and how long we wait for the
             answer; None: never, where the platform asks us.
+        means: What a status of the handshake means to this platform, where that is not as usual.
 
     Raises:
         Lost: If it cannot be reached, or the connection breaks.
@@ -63,7 +65,7 @@ async def connected(
     except InvalidURI:
         raise Refused("The address is not one like ws://localhost:21213/.") from None
     except InvalidStatus as error:
-        raise _of_status(error, where) from None
+        raise (means or {}).get(error.response.status_code) or _of_status(error, where) from None
     except ConnectionClosed:
         raise Lost(f"The connection to {where} broke.") from None
     except (OSError, TimeoutError, InvalidHandshake, WebSocketException):

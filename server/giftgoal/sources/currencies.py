@@ -1,5 +1,6 @@
 """Amounts of money, exactly, however a platform writes them down."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from giftgoal.domain.gifts import Worth
@@ -35,7 +36,7 @@ def from_smallest(amount: int, currency: str) -> Worth:
 
 
 def money(amount: Decimal, currency: str) -> Worth:
-    """Return a worth in main units, like 5.00 EUR.
+    """Return a worth in main units, like 5.00 EUR, whether it came as 5, 5.0 or 5.0000000000.
 
     Raises:
         Unusable: If that is no amount, or no currency.
@@ -43,4 +44,6 @@ def money(amount: Decimal, currency: str) -> Worth:
     code = currency.strip().upper()
     if not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise Unusable("the currency is not three letters, like EUR")
-    return worth_of(amount, code)
+    worth = worth_of(amount, code)
+    usual = worth.amount.quantize(Decimal(1).scaleb(-decimals(code)))
+    return replace(worth, amount=usual) if usual == worth.amount else worth

@@ -6,6 +6,7 @@ Where several of a platform are on and none was chosen, the first one here count
 from giftgoal.sources import (
     euler,
     streamerbot,
+    streamlabs,
     telegram,
     tikfinity,
     tikfinity_webhook,
@@ -22,6 +23,7 @@ ROADS: tuple[Road, ...] = (
     tikfinity_webhook.ROAD,
     twitch.ROAD,
     telegram.ROAD,
+    streamlabs.ROAD,
     streamerbot.ROAD,
     webhook.ROAD,
 )
