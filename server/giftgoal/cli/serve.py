@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from random import Random
 
 from giftgoal.assets import asset
 from giftgoal.catalogue import Catalogue
@@ -178,6 +179,7 @@ async def _parts(
         notice=notices.about("writing"),
         park=keep_what_crashed(data, notices, now_ms),
     )
+    new_id = ids()
     rates = {unit.upper(): rate for unit, rate in config.rates.items()}
     access = Access(config.streamer.name, lambda: keeper.board, port)
     runs = Runs(keeper, hub, encoder, new_id)
@@ -268,10 +270,12 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-def new_id() -> str:
-    """Return 20 hexadecimal digits: the time, then chance.
+def ids() -> Callable[[], str]:
+    """Return what draws ids: 20 hexadecimal digits, the time and then chance.
 
-    Ids in order of time keep the ledger's indexes small to change. They are no secrets; the chance
-    is as much as thousands of gifts in a second need never to draw the same.
+    Ids in order of time keep the ledger's indexes small to change. They are no secrets, so chance
+    is drawn without asking the system each time; it is as much as thousands of gifts in a second
+    need never to draw the same.
     """
-    return f"{now_ms():011x}{secrets.randbits(36):09x}"
+    chance = Random(secrets.randbits(128))  # noqa: S311  # no secret hangs on it
+    return lambda: f"{now_ms():011x}{chance.getrandbits(36):09x}"

@@ -45,10 +45,11 @@ from giftgoal.wire.frames import encode
 from giftgoal.wire.problems import METHOD_NOT_ALLOWED, NOT_FOUND, Problem
 
 CALLS: tuple[Call, ...] = (
+    # The gifts first: addresses are looked through in this order, and nothing is asked as often.
+    *gifts.CALLS,
     *health.CALLS,
     *sessions.CALLS,
     *board.CALLS,
-    *gifts.CALLS,
     *goals.CALLS,
     *overlays.CALLS,
     *loader.CALLS,
