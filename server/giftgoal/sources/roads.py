@@ -5,6 +5,7 @@ Where several of a platform are on and none was chosen, the first one here count
 
 from giftgoal.sources import (
     euler,
+    streamelements,
     streamerbot,
     streamlabs,
     telegram,
@@ -24,6 +25,7 @@ ROADS: tuple[Road, ...] = (
     twitch.ROAD,
     telegram.ROAD,
     streamlabs.ROAD,
+    streamelements.ROAD,
     streamerbot.ROAD,
     webhook.ROAD,
 )
