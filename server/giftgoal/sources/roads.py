@@ -5,6 +5,7 @@ Where several of a platform are on and none was chosen, the first one here count
 
 from giftgoal.sources import (
     euler,
+    kofi,
     streamelements,
     streamerbot,
     streamlabs,
@@ -14,6 +15,7 @@ from giftgoal.sources import (
     tiktok_live,
     twitch,
     webhook,
+    youtube,
 )
 from giftgoal.sources.source import Road
 
@@ -23,9 +25,11 @@ ROADS: tuple[Road, ...] = (
     tiktok_live.ROAD,
     tikfinity_webhook.ROAD,
     twitch.ROAD,
+    youtube.ROAD,
     telegram.ROAD,
     streamlabs.ROAD,
     streamelements.ROAD,
+    kofi.ROAD,
     streamerbot.ROAD,
     webhook.ROAD,
 )
