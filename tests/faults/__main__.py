@@ -13,7 +13,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 
 from tests.faults import (
@@ -28,6 +27,7 @@ from tests.faults import (
     small_disks,
     writes,
 )
+from tests.faults.disturbed import SYNCS, WRITES, every
 from tests.faults.figures import Figures
 
 NORMAL = writes.KEPT.with_name("run-normal.writes.xz")
@@ -56,9 +56,10 @@ def used_up_share(folder: Path) -> Figures:
 
 FAULTS: dict[str, Callable[[Path], Figures]] = {
     "kill": lambda folder: crashes.killed(200, folder / "data"),
-    "kill-at-calls": lambda folder: disturbed.killed(count(1), folder),
-    "fsync": lambda folder: disturbed.unsynced(count(1), folder),
-    "fsync-lasting": lambda folder: disturbed.unsynced(count(1), folder, lasting=True),
+    "kill-at-calls": lambda folder: disturbed.killed(every(WRITES), folder),
+    "repair-killed": lambda folder: disturbed.killed_in_repair(every(WRITES), folder),
+    "fsync": lambda folder: disturbed.unsynced(every(SYNCS), folder),
+    "fsync-lasting": lambda folder: disturbed.unsynced(every(SYNCS), folder, lasting=True),
     "power": power_cuts,
     "power-normal": power_cuts_of_the_careless,
     "full-disk": small_file_system,

@@ -1,16 +1,18 @@
 """A run that is killed at any of its system calls, or whose disk reports an error at one.
 
-The moments end with the first that the run does not come to.
+The moments of a call end with the first that the run does not come to.
 """
 
 import asyncio
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import count
 from pathlib import Path
 
 from giftgoal.ledger import SqliteLedger
-from tests.faults import programs
+from giftgoal.ledger.schema import FILE
+from tests.faults import damage, programs
 from tests.faults.figures import Figures
 from tests.faults.writes import strace
 from tests.ledger.evening import roses
@@ -18,34 +20,69 @@ from tests.ledger.evening import roses
 BATCHES = 12
 """Enough for a saved checkpoint and a checkpoint of the write-ahead log."""
 
-_WRITES = "pwrite64,write,fsync,fdatasync,ftruncate,unlink"
+WRITES = ("pwrite64", "write", "fsync", "fdatasync", "ftruncate", "unlink", "rename", "link")
+SYNCS = ("fdatasync", "fsync")
+
+Moments = Mapping[str, Iterable[int]]
+"""System calls by name, and the 1st, 2nd, ... of each: strace counts each kind for itself."""
+
+_FIRST_CHECKSUM = 32 + 16
+"""Where the first frame of a write-ahead log has its checksum: without it nothing is believed."""
 
 
-def killed(moments: Iterable[int], folder: Path) -> Figures:
-    """Kill a run at its 1st, 2nd, ... write, sync, truncation or removal."""
+def every(calls: Iterable[str]) -> Moments:
+    """Return each of the calls that there is, to the last."""
+    return {call: count(1) for call in calls}
+
+
+def killed(moments: Moments, folder: Path) -> Figures:
+    """Kill a run at some of its writes, syncs, truncations, removals and so on."""
     figures = Figures("kill -9 at a system call")
-    for moment in moments:
-        if not _met(folder / "killed", f"{_WRITES}:signal=SIGKILL:when={moment}", figures):
-            break
+    for call, when in moments.items():
+        for moment in when:
+            injection = f"{call}:signal=SIGKILL:when={moment}"
+            if not _met(folder / "killed", injection, figures):
+                break
     return figures
 
 
-def unsynced(moments: Iterable[int], folder: Path, *, lasting: bool = False) -> Figures:
-    """Let a sync of the disk fail with an I/O error: the 1st, 2nd, ...; and all after it."""
+def killed_in_repair(moments: Moments, folder: Path) -> Figures:
+    """Kill a start that puts a damaged ledger right."""
+    figures = Figures("kill -9 in a repair")
+    asyncio.run(damage.crashed(folder / "damaged", backed_up=False))
+    log = folder / "damaged" / f"{FILE}-wal"
+    content = bytearray(log.read_bytes())
+    content[_FIRST_CHECKSUM] ^= 1
+    log.write_bytes(content)
+    for call, when in moments.items():
+        for moment in when:
+            place = folder / "repair"
+            shutil.copytree(folder / "damaged", place)
+            injection = f"{call}:signal=SIGKILL:when={moment}"
+            if not _met(place, injection, figures, batches=0, said=damage.GIFTS):
+                break
+    return figures
+
+
+def unsynced(moments: Moments, folder: Path, *, lasting: bool = False) -> Figures:
+    """Let some of the syncs fail with an I/O error, or all from one of them on."""
     figures = Figures("I/O errors on fsync" + (" that last" if lasting else ""))
-    for moment in moments:
-        when = f"{moment}+" if lasting else str(moment)
-        if not _met(folder / "unsynced", f"fdatasync,fsync:error=EIO:when={when}", figures):
-            break
+    for call, when in moments.items():
+        for moment in when:
+            which = f"{moment}+" if lasting else str(moment)
+            if not _met(folder / "unsynced", f"{call}:error=EIO:when={which}", figures):
+                break
     return figures
 
 
-def _met(folder: Path, injection: str, figures: Figures) -> bool:
+def _met(
+    folder: Path, injection: str, figures: Figures, *, batches: int = BATCHES, said: int = 0
+) -> bool:
     """Run the program and see what it left; return whether it came to the moment at all."""
     trace = folder.with_name(f"{folder.name}.trace")
     calls = injection.partition(":")[0]
     quiet = [strace() or "strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={calls}"]
-    command = [*quiet, "-e", f"inject={injection}", *programs.command(folder, BATCHES)]
+    command = [*quiet, "-e", f"inject={injection}", *programs.command(folder, batches)]
     ended = subprocess.run(
         command,
         env=programs.environment(),
@@ -54,13 +91,13 @@ def _met(folder: Path, injection: str, figures: Figures) -> bool:
         timeout=60,
         check=False,
     )
-    said = [int(line) for line in ended.stdout.splitlines() if line.isdigit()]
+    said = max([said, *(int(line) for line in ended.stdout.splitlines())])
     met = bool(ended.returncode) or "INJECTED" in trace.read_text()
     figures.rounds += met
     if ended.returncode not in (0, 1, -9, 137) or "Fatal Python error" in ended.stderr:
         figures.count("ended badly", ended.stderr[-300:])
     if folder.exists():
-        asyncio.run(_look(folder, max(said, default=0), figures))
+        asyncio.run(_look(folder, said, figures))
         shutil.rmtree(folder)
     trace.unlink()
     return met

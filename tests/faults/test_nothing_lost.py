@@ -1,6 +1,5 @@
 """Whatever happens, what was acknowledged counts once. All of it: `python -m tests.faults`."""
 
-import random
 import signal
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,14 +49,19 @@ def test_what_a_killed_process_has_written_is_enough(tmp_path: Path) -> None:
 if writes.strace():  # the recorded run above stands in where it is missing
 
     def test_kill_9_at_a_system_call_loses_nothing(tmp_path: Path) -> None:
-        moments = random.Random(1).sample(range(1, 120), 4)  # noqa: S311  # no secret
+        moments = {"pwrite64": [40, 111], "fdatasync": [9, 14], "write": [5], "unlink": [2]}
         figures = disturbed.killed(moments, tmp_path)
-        assert figures.rounds == len(moments)
+        assert figures.rounds == 6
+        assert (figures["lost"], figures["wrong"]) == (0, 0), figures.examples
+
+    def test_kill_9_in_a_repair_loses_nothing(tmp_path: Path) -> None:
+        figures = disturbed.killed_in_repair({"pwrite64": [30], "rename": [1]}, tmp_path)
+        assert figures.rounds == 2
         assert (figures["lost"], figures["wrong"]) == (0, 0), figures.examples
 
     @pytest.mark.parametrize("lasting", [True, False])
     def test_a_sync_that_fails_is_no_acknowledgement(tmp_path: Path, lasting: bool) -> None:
-        figures = disturbed.unsynced([6, 14], tmp_path, lasting=lasting)
+        figures = disturbed.unsynced({"fdatasync": [6, 14]}, tmp_path, lasting=lasting)
         assert figures.rounds == 2
         assert (figures["lost"], figures["wrong"]) == (0, 0), figures.examples
 

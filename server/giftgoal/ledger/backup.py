@@ -92,8 +92,7 @@ def finish(path: Path, id_: str, head: Head) -> int:
         _sync(draft, os.O_RDWR)
         size = draft.stat().st_size
         draft.replace(path)
-        if sys.platform != "win32":  # where a folder cannot be opened
-            _sync(path.parent, os.O_RDONLY)
+        sync_folder(path.parent)
     return size
 
 
@@ -114,6 +113,12 @@ def _sync(path: Path, flags: int) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk."""
+    if sys.platform != "win32":  # where a folder cannot be opened
+        _sync(folder, os.O_RDONLY)
 
 
 def keep_newest(folder: Path, keep: int) -> None:

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from giftgoal.ledger import reading
-from giftgoal.ledger.backup import backups, newest_first
+from giftgoal.ledger.backup import backups, newest_first, sync_folder
 from giftgoal.ledger.errors import Damaged, LedgerError
 from giftgoal.ledger.high_water import Mark
 from giftgoal.ledger.log_pages import lay_over
@@ -33,9 +33,11 @@ def log_before(path: Path) -> Path:
 
 def hold_on_to_log(path: Path) -> None:
     """Keep the log as it is, for the case that it is damaged."""
-    let_go_of_log(path)
-    with contextlib.suppress(OSError):
-        _link(log_of(path), log_before(path))
+    log = log_of(path)
+    if log.exists() and log.stat().st_size:  # else one may be left of a repair that was cut short
+        let_go_of_log(path)
+        with contextlib.suppress(OSError):
+            _link(log, log_before(path))
 
 
 def let_go_of_log(path: Path) -> None:
@@ -181,6 +183,7 @@ def _put(draft: Path, path: Path, kept: Path) -> None:
     # A log that is left would be taken for the new file's.
     log_of(path).unlink(missing_ok=True)
     draft.replace(path)
+    sync_folder(path.parent)
 
 
 def _link(file: Path, name: Path) -> None:
