@@ -5,6 +5,7 @@ Where several of a platform are on and none was chosen, the first one here count
 
 from giftgoal.sources import (
     euler,
+    kofi,
     streamelements,
     streamerbot,
     streamlabs,
@@ -28,6 +29,7 @@ ROADS: tuple[Road, ...] = (
     telegram.ROAD,
     streamlabs.ROAD,
     streamelements.ROAD,
+    kofi.ROAD,
     streamerbot.ROAD,
     webhook.ROAD,
 )
