@@ -22,12 +22,14 @@ class Studio:
         self.folder = folder
         self.now = EIGHT
         self.said = ""
+        self.all_is_well = False
         self.upkeep = Upkeep(
             ledger, folder, hours=hours, keep=3, now=lambda: self.now, notice=self._say
         )
 
     def _say(self, line: str) -> None:
         self.said = line
+        self.all_is_well = not line
 
     def copies(self) -> list[Path]:
         return sorted((self.folder / "backups").glob("*.sqlite3"))
@@ -49,7 +51,7 @@ def dated(path: Path, ms: int) -> None:
 async def test_a_ledger_without_a_backup_gets_one(ledger: SqliteLedger, tmp_path: Path) -> None:
     await ledger.append(roses(1, 3))
     studio = Studio(ledger, tmp_path)
-    await studio.until(lambda: bool(studio.copies()) and not studio.upkeep.due())
+    await studio.until(lambda: studio.all_is_well)
     assert [path.name for path in studio.copies()] == ["giftgoal-2026-11-24_20-00-00.sqlite3"]
     assert not studio.upkeep.due(), "nothing is new since"
 
@@ -77,7 +79,7 @@ async def test_many_new_gifts_make_it_due_before_its_time(
     monkeypatch.setattr(upkeep, "MANY", 20)
     await ledger.append(roses(1, 3))
     studio = Studio(ledger, tmp_path)
-    await studio.until(lambda: bool(studio.copies()) and not studio.upkeep.due())
+    await studio.until(lambda: studio.all_is_well)
     dated(studio.copies()[0], EIGHT)
     await ledger.append(roses(4, 22))
     assert not studio.upkeep.due()
