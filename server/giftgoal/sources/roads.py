@@ -5,6 +5,7 @@ Where several of a platform are on and none was chosen, the first one here count
 
 from giftgoal.sources import (
     euler,
+    kick,
     kofi,
     streamelements,
     streamerbot,
@@ -30,6 +31,7 @@ ROADS: tuple[Road, ...] = (
     streamlabs.ROAD,
     streamelements.ROAD,
     kofi.ROAD,
+    kick.ROAD,
     streamerbot.ROAD,
     webhook.ROAD,
 )
