@@ -144,9 +144,11 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
     /**
      * The settings are a place in the browser's history, so a phone's back button leaves them.
      * @param {string} door
+     * @param {string} [about]  whom or what to show there
      */
-    openDoor(door) {
-      location.hash = door ? `settings/${door}` : "settings";
+    openDoor(door, about = "") {
+      if (door === "recap") location.hash = "recap";
+      else location.hash = ["settings", door, encodeURIComponent(about)].filter(Boolean).join("/");
     },
 
     closeDoor() {

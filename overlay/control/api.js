@@ -25,15 +25,16 @@ export const serverNow = () => new Date(Date.now() + ahead);
 
 /**
  * @template T
- * @param {"GET" | "POST" | "PATCH" | "DELETE"} method
+ * @param {"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} method
  * @param {string} path
  * @param {unknown} [body]
- * @param {{ key?: string }} [options]  `key`: the idempotency key
+ * @param {{ key?: string, patience?: number }} [options]  `key`: the idempotency key; `patience`:
+ *   milliseconds
  * @returns {Promise<Reply<T>>}
  */
-export async function call(method, path, body, { key } = {}) {
+export async function call(method, path, body, { key, patience = PATIENCE } = {}) {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  const timer = setTimeout(() => stop.abort(), patience);
   try {
     const response = await fetch(path, {
       method,

@@ -1,6 +1,6 @@
 // The page's own icons, drawn on a 24 by 24 grid with one stroke.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { svg } from "./svg.js";
 
 const PATHS = {
   back: "M14.5 5.5 8 12l6.5 6.5",
@@ -26,6 +26,14 @@ const PATHS = {
   plus: "M12 5v14M5 12h14",
   coin: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16M12 8v8M9.5 10h3.7a1.8 1.8 0 0 1 0 3.6H10",
   forward: "M9.5 5.5 16 12l-6.5 6.5",
+  heart:
+    "M12 19.5 5.2 12.8a4.3 4.3 0 0 1 0-6.1 4.3 4.3 0 0 1 6.1 0l.7.7.7-.7a4.3 4.3 0 0 1 6.1 0 4.3 4.3 0 0 1 0 6.1z",
+  chart: "M4 19.5h16M5 15l4.5-5 3.5 3 6-8",
+  book: "M5 4.5h11.5a2.5 2.5 0 0 1 2.5 2.5v12.5H7.5A2.5 2.5 0 0 1 5 17zM5 17a2.5 2.5 0 0 1 2.5-2.5H19",
+  shield: "M12 4l7 2.5v5c0 4.2-2.8 7-7 8.5-4.2-1.5-7-4.3-7-8.5v-5z",
+  plug: "M9 4v4M15 4v4M6.5 8h11v3a5.5 5.5 0 0 1-11 0zM12 16.5V20",
+  scales: "M12 4.5v15M8 19.5h8M5 7h14M5 7l-2.5 6.5h5zM19 7l-2.5 6.5h5z",
+  budget: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16M8.5 12h7",
   alert: "M12 4.5 20.5 19h-17zM12 10v4M12 16.4v.2",
 };
 
@@ -34,12 +42,6 @@ const PATHS = {
  * @param {keyof typeof PATHS} name
  */
 export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", PATHS[name]);
-  svg.append(path);
-  return svg;
+  const path = svg("path", { d: PATHS[name] });
+  return svg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, path);
 }

@@ -3,8 +3,10 @@
 import { connect } from "../shared/connection.js";
 import { createActs } from "./acts.js";
 import { createAnnouncer } from "./announce.js";
-import { call } from "./api.js";
+import { call, serverNow } from "./api.js";
+import { doorOf } from "./doors.js";
 import { newKey } from "./dom.js";
+import { createEvening } from "./evening.js";
 import { watchKeys } from "./keys.js";
 import { createList, openStorage } from "./memory.js";
 import { createOutbox } from "./outbox.js";
@@ -43,6 +45,7 @@ const taps = createTaps({
 
 const acts = createActs({ store, outbox, taps, gifters, lately, announce });
 const session = createSession({ store, onIn: dial, onOut: hangUp });
+const evening = createEvening({ store, ask: call, now: () => serverNow().getTime() });
 const page = new ControlPage({ acts, session });
 
 /** @param {import("./queue.js").Entry} entry */
@@ -98,11 +101,14 @@ function dial() {
   outbox.kick();
 }
 
-/** @param {import("./types.js").StateFrame | import("./types.js").RunFrame} frame */
+const HEARD = ["state", "run", "preflight", "sources"];
+
+/** @param {import("./state.js").Frame} frame */
 function hear(frame) {
-  if (frame.type !== "state" && frame.type !== "run") return;
+  if (!HEARD.includes(frame.type)) return;
   store.tell({ type: "frame", frame });
   if (frame.type !== "state") return;
+  evening.check();
   outbox.settle(frame);
   // What somebody else undid does not grow on: a voided streak would swallow further taps.
   const { streaks, rows } = store.get();
@@ -119,14 +125,15 @@ async function fetchCatalogue() {
 
 function readDoor() {
   if (tokenOf(location.hash) !== null) return void session.start();
-  const found = /^#settings(?:\/([a-z]+))?$/.exec(location.hash);
-  store.tell({ type: "door", door: found ? (found[1] ?? "") : null });
+  store.tell({ type: "door", ...doorOf(location.hash) });
+  evening.check();
 }
 
 function wake() {
   if (document.visibilityState !== "visible") return;
   line?.wake();
   outbox.kick();
+  evening.check();
 }
 
 addEventListener("hashchange", readDoor);

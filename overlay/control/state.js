@@ -2,6 +2,10 @@
 
 /** @typedef {import("./types.js").StateFrame} StateFrame */
 /** @typedef {import("./types.js").RunFrame} RunFrame */
+/**
+ * @typedef {StateFrame | RunFrame | import("./types.js").Preflight
+ *   | import("./types.js").SourcesFrame} Frame
+ */
 /** @typedef {import("./types.js").Gift} Gift */
 /** @typedef {import("./queue.js").Entry} Entry */
 /** @typedef {import("./streaks.js").Streak} Streak */
@@ -25,13 +29,23 @@
  * @property {number} quantity
  * @property {string} query
  * @property {string | null} door  the open page of the settings; '' is their first page
+ * @property {string} about  whom or what the open page is about; empty: nobody in particular
+ * @property {import("./types.js").Preflight | null} preflight
+ * @property {import("./types.js").SourceStatus[]} sources
+ * @property {Told | null} told  the evening, as the server last told it
+ * @property {number} now  the server's time in milliseconds, moved once a minute
+ */
+
+/**
+ * @typedef {{ recap: import("./types.js").Recap, coins: number }} Told  `coins`: the total at that
+ *   moment
  */
 
 /**
  * @typedef {{ type: "access", access: State["access"] }
  *   | { type: "session", session: import("./types.js").Session }
  *   | { type: "line", line: State["line"] }
- *   | { type: "frame", frame: StateFrame | RunFrame }
+ *   | { type: "frame", frame: Frame }
  *   | { type: "catalogue", catalogue: import("./types.js").Catalogue }
  *   | { type: "queue", queue: Entry[] }
  *   | { type: "streaks", streaks: Streak[] }
@@ -40,7 +54,9 @@
  *   | { type: "quantity", quantity: number }
  *   | { type: "query", query: string }
  *   | { type: "rehearsing", rehearsing: boolean }
- *   | { type: "door", door: string | null }} News
+ *   | { type: "told", told: Told, now: number }
+ *   | { type: "minute", now: number }
+ *   | { type: "door", door: string | null, about: string }} News
  */
 
 /** @type {State} */
@@ -48,7 +64,8 @@ export const START = {
   ...{ access: "asking", session: null, line: "opening", frame: null, run: null },
   ...{ catalogue: { gifts: [], packages: [] }, queue: [], streaks: [], rows: {} },
   ...{ rehearsing: false, gifter: "", gifters: [], lately: [] },
-  ...{ quantity: 1, query: "", door: null },
+  ...{ quantity: 1, query: "", door: null, about: "" },
+  ...{ preflight: null, sources: [], told: null, now: 0 },
 };
 
 /**
@@ -75,13 +92,16 @@ export function reduce(state, news) {
   }
 }
 
-/** @param {State} state @param {StateFrame | RunFrame} frame @returns {State} */
+/** @param {State} state @param {Frame} frame @returns {State} */
 function framed(state, frame) {
   if (frame.type === "run") return { ...state, run: frame.run };
+  if (frame.type === "preflight") return { ...state, preflight: frame };
+  if (frame.type === "sources") return { ...state, sources: frame.sources };
   if (frame.type !== "state") return state;
   const same = state.frame?.ledger === frame.ledger;
   if (same && state.frame && frame.seq < state.frame.seq) return state;
-  return { ...state, frame, rows: same || !state.frame ? state.rows : {} };
+  const known = same || !state.frame;
+  return { ...state, frame, rows: known ? state.rows : {}, told: known ? state.told : null };
 }
 
 /** @param {Entry[]} queue @returns {Record<string, string>} */
@@ -122,4 +142,17 @@ export function giftersToOffer(state, most = 12) {
 export function arranged(gifts, lately) {
   const used = lately.flatMap((id) => gifts.find((gift) => gift.id === id) ?? []);
   return [...new Set([...gifts.filter((gift) => gift.favourite), ...used, ...gifts])];
+}
+
+/**
+ * Tells who is past the budget they asked for, by a gift or by a name.
+ * @param {State} state
+ */
+export function budgets(state) {
+  const keys = new Set(state.frame?.over_budget ?? []);
+  const named = new Map((state.frame?.recent ?? []).map((gift) => [gift.gifter, gift.gifter_key]));
+  return {
+    /** @param {string | null} name */
+    isOver: (name) => name !== null && keys.has(named.get(name) ?? name.trim().toLowerCase()),
+  };
 }

@@ -10,6 +10,7 @@
  * @property {number} seq
  * @property {string} at
  * @property {string | null} gifter  null: anonymous
+ * @property {string} [gifter_key]
  * @property {string | null} gift  null: free coins
  * @property {string | null} gift_id
  * @property {number} count
@@ -17,6 +18,7 @@
  * @property {string} source
  * @property {string | null} platform
  * @property {By} by
+ * @property {string | null} [message]
  * @property {boolean} voided
  * @property {boolean} rehearsal
  * @property {boolean} needs_rate
@@ -67,8 +69,38 @@
 /** @typedef {Board & { gifts: number, on_overlays: boolean }} Rehearsal */
 /**
  * @typedef {Board & { type: "state", seq: number, ledger: string, needs_rate: number, rehearsal:
- *   Rehearsal,
+ *   Rehearsal, waiting: Gift[], over_budget: string[], notices: string[],
  *   totals: { coins: number, gifts: number, gifters: number } }} StateFrame
+ */
+
+/** @typedef {{ what: string, ok: boolean, says: string, do: string | null }} Check */
+/**
+ * @typedef {{ overlay: string, name: string, obs: string | null, width: number | null, height:
+ *   number | null }} Viewer
+ */
+/** @typedef {{ type: "preflight", ready: boolean, checks: Check[], viewers: Viewer[] }} Preflight */
+
+/** @typedef {{ at: string, coins: number }} Minute  when it began */
+/** @typedef {{ at: string, title: string, mark: number, milestone: boolean }} Passed */
+/**
+ * @typedef {object} Recap
+ * @property {string} since
+ * @property {string} until
+ * @property {number} coins
+ * @property {number} gifts
+ * @property {number} gifters
+ * @property {{ gifter: string | null, coins: number, gifts: number }[]} top  null: not agreed
+ * @property {Minute[]} minutes  those in which something came, in order
+ * @property {Passed[]} passed
+ */
+
+/**
+ * @typedef {{ shoutout_coins: number | null, shoutouts_on_air: boolean, blocked_words: string[],
+ *   block_links: boolean }} Rules
+ */
+/**
+ * @typedef {{ key: string, gifter: string, coins: number, gifts: number, name: string | null,
+ *   hidden: boolean, budget: number | null, in_recap: boolean, over_budget: boolean }} Gifter
  */
 
 /**
@@ -104,8 +136,49 @@
  * @property {string} locale
  * @property {Record<string, string>} words
  */
-/** @typedef {{ id: string, name: string, key: string, url: string, look: Look }} Overlay */
+/**
+ * @typedef {{ id: string, name: string, key: string, url: string, drag_url: string, look: Look }}
+ *   Overlay
+ */
+/**
+ * @typedef {{ done: "created" | "updated", scene: string, source: string, width: number, height:
+ *   number, obs: string, connected: boolean, screenshot: string | null }} Placed
+ */
 /** @typedef {{ id: string, name: string, made_at: string, link?: string }} Invite */
+
+/**
+ * @typedef {{ name: string, label: string, kind: "text" | "secret" | "choice", hint: string,
+ *   required: boolean, choices: { value: string, label: string }[], value: string, set: boolean }}
+ *   SourceField
+ */
+/**
+ * @typedef {object} SourceStatus
+ * @property {string} road
+ * @property {string} title
+ * @property {string[]} platforms
+ * @property {string[]} counts_for
+ * @property {boolean} on
+ * @property {"off" | "connecting" | "live" | "degraded" | "refused"} state
+ * @property {string} line
+ * @property {string} note
+ * @property {{ line: string, url: string, code: string } | null} prompt
+ * @property {string | null} again_at
+ * @property {string | null} heard_at
+ * @property {string | null} gift_at
+ * @property {string} last_ignored
+ * @property {Record<string, number>} counters
+ * @property {{ since: string, until: string }[]} gaps
+ */
+/**
+ * @typedef {SourceStatus & { about: string, hook: string | null, fields: SourceField[] | null }}
+ *   Source
+ */
+/** @typedef {{ type: "sources", sources: SourceStatus[] }} SourcesFrame */
+/**
+ * @typedef {{ rates: { unit: string, rate: string | null, set_in: "here" | "settings" }[],
+ *   offered: { unit: string, rate: string, says: string, source: string, date: string }[],
+ *   needed: { unit: string, gifts: number }[] }} Rates
+ */
 
 /**
  * @typedef {object} Problem

@@ -3,6 +3,7 @@
 import { el, fill, keyed, write } from "../dom.js";
 import { rowsOf } from "../rows.js";
 import { say } from "../say.js";
+import { budgets } from "../state.js";
 import { words } from "../words.js";
 import { GiftRow } from "./gift-row.js";
 
@@ -36,12 +37,16 @@ export class GiftList extends HTMLElement {
     write(this.rate, short ? say(words.needsRateMany, { n: short }) : "");
     this.none.hidden = rows.length > 0 || state.frame === null;
     write(this.none, state.rehearsing ? words.noRehearsal : words.noGifts);
+    const { isOver } = budgets(state);
     keyed(
       this.rows,
       rows,
       (row) => row.key,
       () => new GiftRow(this.acts),
-      (element, row) => element.update(row, Boolean(row.id && state.rows[row.id])),
+      (element, row) => {
+        const entered = Boolean(row.id && state.rows[row.id]);
+        element.update(row, entered, !state.rehearsing && isOver(row.gifter));
+      },
     );
   }
 }

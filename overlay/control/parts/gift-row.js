@@ -30,15 +30,19 @@ export class GiftRow extends HTMLElement {
     this.append(el("div", { class: "row-main" }, text, this.coins, this.toggle), this.ask);
   }
 
-  /** @param {Row} row @param {boolean} entered  on this device */
-  update(row, entered) {
-    const shown = JSON.stringify([row, entered]);
+  /**
+   * @param {Row} row
+   * @param {boolean} entered  on this device
+   * @param {boolean} over  its gifter is past the budget they asked for
+   */
+  update(row, entered, over) {
+    const shown = JSON.stringify([row, entered, over]);
     if (shown === this.shown) return;
     this.shown = shown;
     this.dataset.mark = row.mark;
     this.dataset.voided = String(row.voided);
     fill(this.line, ...drawn(row));
-    fill(this.about, ...this.aboutParts(row, entered));
+    fill(this.about, ...this.aboutParts(row, entered), over && overMark());
     this.updateCoins(row);
     this.updateToggle(row);
     this.updateQuestion(row);
@@ -134,6 +138,10 @@ export class GiftRow extends HTMLElement {
   answer(text, act, kind = "") {
     return el("button", { class: `button ${kind}`, type: "button", on: { click: act } }, text);
   }
+}
+
+function overMark() {
+  return el("span", { class: "over" }, icon("budget"), words.evening.over);
 }
 
 /** @param {Row} row */

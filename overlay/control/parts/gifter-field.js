@@ -4,7 +4,7 @@
 import { el, keyed } from "../dom.js";
 import { icon } from "../icons.js";
 import { plain } from "../search.js";
-import { giftersToOffer } from "../state.js";
+import { budgets, giftersToOffer } from "../state.js";
 import { words } from "../words.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -55,6 +55,7 @@ export class GifterField extends HTMLElement {
     if (this.input.value !== state.gifter) this.input.value = state.gifter;
     this.clear.hidden = state.gifter === "";
     this.offer(state);
+    const { isOver } = budgets(state);
     keyed(
       this.chips,
       this.offered,
@@ -62,6 +63,8 @@ export class GifterField extends HTMLElement {
       (name) => this.makeChip(name),
       (chip, name) => {
         chip.setAttribute("aria-pressed", String(name === state.gifter.trim()));
+        const [, mark] = /** @type {Iterable<HTMLElement>} */ (chip.children);
+        mark.hidden = !isOver(name);
       },
     );
     this.none.hidden = this.offered.length > 0;
@@ -87,7 +90,9 @@ export class GifterField extends HTMLElement {
       type: "button",
       on: { click: () => this.pick(name) },
     });
-    chip.append(el("bdi", {}, name));
+    const mark = el("span", { class: "over", title: words.evening.over }, icon("budget"));
+    mark.append(el("span", { class: "spoken-only" }, words.evening.over));
+    chip.append(el("bdi", {}, name), mark);
     return chip;
   }
 }

@@ -42,14 +42,14 @@ export class GoalCard extends HTMLElement {
     );
   }
 
-  /** @param {Goal} goal @param {Catalogue} catalogue */
-  update(goal, catalogue) {
-    const shown = JSON.stringify([goal, catalogue.gifts.length]);
+  /** @param {Goal} goal @param {Catalogue} catalogue @param {string} when  it will be reached */
+  update(goal, catalogue, when) {
+    const shown = JSON.stringify([goal, catalogue.gifts.length, when]);
     if (shown === this.shown) return;
     this.shown = shown;
     this.writeNumbers(goal);
     this.drawTrack(goal);
-    fill(this.left, ...leftOver(goal, catalogue));
+    fill(this.left, ...leftOver(goal, catalogue, when));
   }
 
   /** @param {Goal} goal */
@@ -90,11 +90,17 @@ export class GoalCard extends HTMLElement {
   }
 }
 
-/** @param {Goal} goal @param {Catalogue} catalogue @returns {(string | Node)[]} */
-function leftOver({ now, raised, gift, milestones, deadline }, catalogue) {
+/**
+ * @param {Goal} goal
+ * @param {Catalogue} catalogue
+ * @param {string} when
+ * @returns {(string | Node)[]}
+ */
+function leftOver({ now, raised, gift, milestones, deadline }, catalogue, when) {
   const parts = /** @type {(string | Node)[][]} */ ([]);
   const next = milestones.find((milestone) => milestone.at > raised);
   if (next) parts.push(phrase(words.nextMilestone, { label: next.label, at: next.at }));
+  if (when) parts.push([when]);
   if (deadline) parts.push([say(words.deadline, { at: `${day(deadline)}, ${clock(deadline)}` })]);
   if (gift === null && !now.reached) {
     const price = inMoney(now.missing, catalogue.packages);

@@ -1,6 +1,7 @@
 // The open goals, on top: one fills the width, several lie side by side.
 
 import { el, keyed } from "../dom.js";
+import { foretold, paces } from "../forecast.js";
 import { boardOf, isOwner } from "../state.js";
 import { words } from "../words.js";
 import { GoalCard } from "./goal-card.js";
@@ -40,12 +41,13 @@ export class GoalStrip extends HTMLElement {
     this.cards.tabIndex = goals.length > 1 ? 0 : -1;
     this.make.hidden = !isOwner(state);
     this.why.textContent = isOwner(state) ? words.noGoalOwner : words.noGoalModerator;
+    const known = state.rehearsing ? null : paces(state);
     keyed(
       this.cards,
       goals,
       (goal) => goal.id,
       () => new GoalCard(),
-      (card, goal) => card.update(goal, state.catalogue),
+      (card, goal) => card.update(goal, state.catalogue, foretold(goal, known)),
     );
   }
 }

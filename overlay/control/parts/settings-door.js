@@ -6,11 +6,18 @@ import { icon } from "../icons.js";
 import { say } from "../say.js";
 import { isOwner } from "../state.js";
 import { words } from "../words.js";
+import { EveningView } from "./evening-view.js";
+import { SettingsAir } from "./settings-air.js";
 import { SettingsCopies } from "./settings-copies.js";
+import { SettingsGifters } from "./settings-gifters.js";
 import { SettingsGoals } from "./settings-goals.js";
 import { SettingsModerators } from "./settings-moderators.js";
 import { SettingsOverlays } from "./settings-overlays.js";
+import { SettingsRates } from "./settings-rates.js";
+import { SettingsReady } from "./settings-ready.js";
+import { SettingsRecap } from "./settings-recap.js";
 import { SettingsScripts } from "./settings-scripts.js";
+import { SettingsSources } from "./settings-sources.js";
 import { SettingsYou } from "./settings-you.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -18,17 +25,34 @@ import { SettingsYou } from "./settings-you.js";
 /** @typedef {keyof typeof words.doors} DoorName */
 
 /**
- * @type {{ name: DoorName, icon: Parameters<typeof icon>[0], owner: boolean, page: new (tools:
- *   import("./control-page.js").Tools) => Page }[]}
+ * @typedef {{ name: DoorName, icon: Parameters<typeof icon>[0], owner: boolean, page: new (tools:
+ *   import("./control-page.js").Tools) => Page }} Door
  */
-const DOORS = [
-  { name: "goals", icon: "goal", owner: true, page: SettingsGoals },
-  { name: "overlays", icon: "screen", owner: true, page: SettingsOverlays },
-  { name: "moderators", icon: "people", owner: true, page: SettingsModerators },
-  { name: "scripts", icon: "play", owner: false, page: SettingsScripts },
-  { name: "copies", icon: "save", owner: true, page: SettingsCopies },
-  { name: "you", icon: "person", owner: false, page: SettingsYou },
-];
+
+/** @type {Record<keyof typeof words.doorGroups, Door[]>} */
+const GROUPS = {
+  tonight: [
+    { name: "evening", icon: "chart", owner: false, page: EveningView },
+    { name: "ready", icon: "check", owner: false, page: SettingsReady },
+    { name: "recap", icon: "book", owner: true, page: SettingsRecap },
+  ],
+  stage: [
+    { name: "goals", icon: "goal", owner: true, page: SettingsGoals },
+    { name: "overlays", icon: "screen", owner: true, page: SettingsOverlays },
+    { name: "air", icon: "shield", owner: true, page: SettingsAir },
+    { name: "gifters", icon: "heart", owner: true, page: SettingsGifters },
+  ],
+  gifts: [
+    { name: "sources", icon: "plug", owner: true, page: SettingsSources },
+    { name: "rates", icon: "scales", owner: true, page: SettingsRates },
+    { name: "scripts", icon: "play", owner: false, page: SettingsScripts },
+  ],
+  house: [
+    { name: "moderators", icon: "people", owner: true, page: SettingsModerators },
+    { name: "copies", icon: "save", owner: true, page: SettingsCopies },
+    { name: "you", icon: "person", owner: false, page: SettingsYou },
+  ],
+};
 
 export class SettingsDoor extends HTMLElement {
   /** @param {import("./control-page.js").Tools} tools */
@@ -44,6 +68,7 @@ export class SettingsDoor extends HTMLElement {
     this.body = el("div", { class: "door-body" });
     this.page = /** @type {Page | null} */ (null);
     this.open = /** @type {string | null} */ (null);
+    this.about = "";
     this.setAttribute("role", "region");
     this.setAttribute("aria-label", words.settings);
   }
@@ -63,14 +88,17 @@ export class SettingsDoor extends HTMLElement {
 
   /** @param {State} state */
   update(state) {
-    if (state.door !== this.open) this.enter(state);
+    if (state.door !== this.open || state.about !== this.about) this.enter(state);
     this.page?.update(state);
   }
 
   /** @param {State} state */
   enter(state) {
     this.open = state.door;
-    const door = doorsFor(state).find((found) => found.name === state.door);
+    this.about = state.about;
+    const door = doorsFor(state, Object.values(GROUPS).flat()).find(
+      (found) => found.name === state.door,
+    );
     this.page = door ? new door.page(this.tools) : null;
     this.back.hidden = !door;
     write(this.heading, door ? words.doors[door.name] : words.settings);
@@ -83,26 +111,29 @@ export class SettingsDoor extends HTMLElement {
 
   /** @param {State} state */
   index(state) {
-    const rows = doorsFor(state).map((door) => {
-      const detail = say(words.doorsDetail[door.name], { name: state.session?.person.name });
-      const text = el(
-        "span",
-        { class: "door-words" },
-        words.doors[door.name],
-        el("span", { class: "quiet" }, detail),
-      );
-      const open = () => this.tools.acts.openDoor(door.name);
-      const button = el("button", { class: "door-row", type: "button", on: { click: open } });
-      button.append(icon(door.icon), text, icon("forward"));
-      return button;
+    const groups = Object.entries(GROUPS).map(([name, doors]) => {
+      const rows = doorsFor(state, doors).map((door) => this.row(door, state));
+      const title = words.doorGroups[/** @type {keyof typeof GROUPS} */ (name)];
+      return rows.length > 0 && el("section", {}, el("h3", { class: "part-title" }, title), rows);
     });
-    return el("nav", { class: "door-index", "aria-label": words.settings }, rows);
+    return el("nav", { class: "door-index", "aria-label": words.settings }, groups);
+  }
+
+  /** @param {Door} door @param {State} state */
+  row({ name, icon: sign }, state) {
+    const detail = say(words.doorsDetail[name], { name: state.session?.person.name });
+    const text = el("span", { class: "door-words" }, words.doors[name]);
+    text.append(el("span", { class: "quiet" }, detail));
+    const open = () => this.tools.acts.openDoor(name);
+    const row = el("button", { class: "door-row", type: "button", on: { click: open } });
+    row.append(icon(sign), text, icon("forward"));
+    return row;
   }
 }
 
-/** @param {State} state */
-function doorsFor(state) {
-  return DOORS.filter((door) => !door.owner || isOwner(state));
+/** @param {State} state @param {Door[]} doors */
+function doorsFor(state, doors) {
+  return doors.filter((door) => !door.owner || isOwner(state));
 }
 
 customElements.define("settings-door", SettingsDoor);

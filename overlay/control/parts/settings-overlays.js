@@ -3,6 +3,7 @@
 import { call } from "../api.js";
 import { el, fill, keyed, write } from "../dom.js";
 import { words } from "../words.js";
+import { AddToObs } from "./add-to-obs.js";
 import { AskInPlace } from "./ask-in-place.js";
 import { CopyLink } from "./copy-link.js";
 import { button, labelled, problemPlace, textInput } from "./form.js";
@@ -95,6 +96,8 @@ class OverlaySettings extends HTMLElement {
     fill(
       this,
       labelled(words.name, this.named),
+      el("h3", {}, words.obs.title),
+      new AddToObs(this.overlay),
       el("h3", {}, W.url),
       new CopyLink({ label: W.url, url: this.overlay.url }),
       el("p", { class: "hint quiet" }, W.urlHint),

@@ -1,15 +1,14 @@
-// On a desk, beside the work: what viewers see, and who gave most.
+// On a desk, beside the work: what viewers see, and the evening at a glance.
 
 import { call } from "../api.js";
-import { el, fill, keyed, write } from "../dom.js";
-import { number } from "../say.js";
-import { boardOf, isOwner } from "../state.js";
+import { el, fill } from "../dom.js";
+import { isOwner } from "../state.js";
 import { words } from "../words.js";
+import { EveningView } from "./evening-view.js";
 import { choice } from "./form.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {import("../types.js").Overlay} Overlay */
-/** @typedef {import("../types.js").Top} Top */
 
 const W = words.overlay;
 /** Wide enough for three parts side by side; below, nothing of this is loaded. */
@@ -17,9 +16,8 @@ const DESK = matchMedia("(min-width: 1120px)");
 
 export class SideView extends HTMLElement {
   /** @param {import("./control-page.js").Tools} tools */
-  constructor({ acts }) {
+  constructor(tools) {
     super();
-    this.acts = acts;
     this.overlays = /** @type {Overlay[] | null} */ (null);
     this.frame = el("iframe", { title: W.preview, loading: "lazy", referrerPolicy: "no-referrer" });
     this.stage = el("div", { class: "stage" }, this.frame);
@@ -35,8 +33,7 @@ export class SideView extends HTMLElement {
     );
     this.board.setAttribute("aria-label", W.preview);
     this.preview = el("section", { class: "preview", hidden: true });
-    this.top = el("div", { class: "top", role: "list" });
-    this.noTop = el("p", { class: "quiet rows-none" }, words.noTop);
+    this.evening = new EveningView(tools);
     this.rehearsing = false;
     this.door = /** @type {string | null} */ (null);
   }
@@ -50,12 +47,7 @@ export class SideView extends HTMLElement {
       this.board,
     );
     fill(this.preview, head, this.stage);
-    const topHead = el(
-      "div",
-      { class: "part-head" },
-      el("h2", { class: "part-title" }, words.topGifters),
-    );
-    fill(this, this.preview, el("section", { class: "top-part" }, topHead, this.top, this.noTop));
+    fill(this, this.preview, this.evening);
   }
 
   /** @param {State} state */
@@ -75,7 +67,7 @@ export class SideView extends HTMLElement {
       this.board.value = state.rehearsing ? "rehearsal" : "real";
       this.show();
     }
-    this.drawTop(boardOf(state)?.top ?? []);
+    this.evening.update(state);
   }
 
   async load() {
@@ -100,41 +92,6 @@ export class SideView extends HTMLElement {
     const src = address.href + (this.board.value === "rehearsal" ? "?rehearsal" : "");
     if (this.frame.src !== src) this.frame.src = src;
   }
-
-  /** @param {Top[]} top */
-  drawTop(top) {
-    this.noTop.hidden = top.length > 0;
-    const most = Math.max(1, ...top.map((one) => one.coins));
-    keyed(
-      this.top,
-      top,
-      (one) => one.gifter ?? "",
-      () => new TopRow(),
-      (row, one) => row.update(one, one.coins / most),
-    );
-  }
 }
 
-class TopRow extends HTMLElement {
-  constructor() {
-    super();
-    this.setAttribute("role", "listitem");
-    this.gifter = el("bdi");
-    this.coins = el("span", { class: "top-coins" });
-    this.bar = el("i", { class: "top-bar" });
-  }
-
-  connectedCallback() {
-    this.append(el("span", { class: "top-name" }, this.gifter), this.coins, this.bar);
-  }
-
-  /** @param {Top} one @param {number} share */
-  update({ gifter, coins }, share) {
-    write(this.gifter, gifter ?? words.anonymous);
-    write(this.coins, number(coins));
-    this.bar.style.setProperty("--share", share.toFixed(3));
-  }
-}
-
-customElements.define("top-row", TopRow);
 customElements.define("side-view", SideView);

@@ -1,11 +1,12 @@
-// Along the top: how the line is, in words; the rehearsal, if there is one; the door to the
-// settings.
+// Along the top: how the line is, in words; the rehearsal, if there is one; whom to thank; whether
+// all is ready; the door to the settings; and what the server has to tell about its data.
 
-import { el, write } from "../dom.js";
+import { el, keyed, write } from "../dom.js";
 import { icon } from "../icons.js";
 import { kept } from "../queue.js";
-import { say } from "../say.js";
+import { number, say } from "../say.js";
 import { words } from "../words.js";
+import { ReadyLight } from "./ready-light.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -23,6 +24,15 @@ export class StatusBar extends HTMLElement {
       { class: "badge", type: "button", on: { click: () => acts.openDoor("scripts") } },
       this.count,
     );
+    this.thanks = el("span");
+    this.thank = el(
+      "button",
+      { class: "bar-button", type: "button", on: { click: () => acts.openDoor("evening") } },
+      icon("heart"),
+      this.thanks,
+    );
+    this.light = new ReadyLight(acts);
+    this.notices = el("ul", { class: "notices", role: "status", "aria-label": words.notices });
     this.door = el(
       "button",
       { class: "icon-button", type: "button", "aria-label": words.settings },
@@ -45,8 +55,9 @@ export class StatusBar extends HTMLElement {
       this.kept,
     );
     const brand = el("h1", { class: "brand" }, words.brand);
-    const bar = el("div", { class: "bar" }, brand, line, this.badge, this.door);
-    this.append(el("header", {}, bar, this.strip));
+    const doors = [this.badge, this.thank, this.light, this.door];
+    const bar = el("div", { class: "bar" }, brand, line, doors);
+    this.append(el("header", {}, bar, this.strip, this.notices));
   }
 
   /** @param {State} state */
@@ -58,9 +69,22 @@ export class StatusBar extends HTMLElement {
     write(this.kept, waiting && state.line !== "open" ? say(words.keptShort, { n: waiting }) : "");
     this.strip.hidden = !state.rehearsing;
     this.updateBadge(state);
+    this.updateNews(state);
     const open = state.door !== null;
     this.door.setAttribute("aria-expanded", String(open));
     this.door.onclick = () => (open ? this.acts.closeDoor() : this.acts.openDoor(""));
+  }
+
+  /** @param {State} state */
+  updateNews(state) {
+    const waiting = state.frame?.waiting.length ?? 0;
+    this.thank.hidden = waiting === 0;
+    write(this.thanks, number(waiting));
+    this.thank.setAttribute("aria-label", say(words.evening.thankCount, { n: waiting }));
+    this.light.update(state);
+    const notices = state.frame?.notices ?? [];
+    this.notices.hidden = notices.length === 0;
+    keyed(this.notices, notices, String, () => el("li"), write);
   }
 
   /** @param {State} state */

@@ -1,0 +1,65 @@
+// Where gifts come from by themselves.
+
+import { call } from "../api.js";
+import { el, fill, keyed } from "../dom.js";
+import { words } from "../words.js";
+import { problemPlace } from "./form.js";
+import { SourceCard } from "./source-card.js";
+
+/** @typedef {import("../types.js").Source} Source */
+
+const W = words.source;
+/** How often "n s ago" is written anew, in milliseconds. */
+const TICK = 1000;
+
+export class SettingsSources extends HTMLElement {
+  constructor() {
+    super();
+    this.list = el("div", { class: "cards" });
+    this.none = el("p", { class: "quiet", hidden: true }, W.none);
+    this.problem = problemPlace();
+    this.timer = 0;
+  }
+
+  connectedCallback() {
+    fill(this, el("p", { class: "quiet" }, W.intro), this.problem, this.none, this.list);
+    this.timer = setInterval(() => this.cards().forEach((card) => card.tick()), TICK);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.timer);
+  }
+
+  opened() {
+    void this.load();
+  }
+
+  cards() {
+    return /** @type {SourceCard[]} */ ([...this.list.children]);
+  }
+
+  async load() {
+    const reply = await call("GET", "/api/sources");
+    this.problem.say(reply.problem);
+    if (!reply.ok) return;
+    const sources = /** @type {Source[]} */ (reply.body.sources);
+    this.none.hidden = sources.length > 0;
+    keyed(
+      this.list,
+      sources,
+      (source) => source.road,
+      (source) => new SourceCard(source),
+      () => {},
+    );
+  }
+
+  /** @param {import("../state.js").State} state */
+  update(state) {
+    for (const card of this.cards()) {
+      const now = state.sources.find((source) => source.road === card.road);
+      if (now) card.update(now);
+    }
+  }
+}
+
+customElements.define("settings-sources", SettingsSources);

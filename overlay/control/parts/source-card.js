@@ -1,0 +1,149 @@
+// One source: how it is, in plain words, and what it needs.
+
+import { ago, until } from "../ago.js";
+import { call, serverNow } from "../api.js";
+import { el, fill, write } from "../dom.js";
+import { clock, say } from "../say.js";
+import { words } from "../words.js";
+import { CopyLink } from "./copy-link.js";
+import { button, problemPlace, toggle } from "./form.js";
+import { SourceForm } from "./source-form.js";
+
+/** @typedef {import("../types.js").Source} Source */
+/** @typedef {import("../types.js").SourceStatus} SourceStatus */
+
+const W = words.source;
+
+export class SourceCard extends HTMLElement {
+  /** @param {Source} source */
+  constructor(source) {
+    super();
+    this.road = source.road;
+    this.source = source;
+    this.light = el("span", { class: "source-state" });
+    this.heard = el("p", { class: "hint quiet" });
+    this.told = el("div", { class: "source-told" });
+    this.shown = "";
+    this.on = toggle(W.on, source.on, (on) => void this.send({ on }));
+    this.counts = el("div");
+    this.problem = problemPlace();
+    this.said = el("p", { class: "good", role: "status" });
+    this.form = new SourceForm(source.fields ?? [], (fields) => this.send({ fields }, W.saved));
+  }
+
+  connectedCallback() {
+    this.classList.add("card");
+    const { title, about, hook, fields, platforms } = this.source;
+    const label = `${W.hook}: ${title}`;
+    fill(
+      this,
+      el("div", { class: "side-by-side" }, el("h3", {}, title), this.light),
+      el("p", { class: "hint quiet" }, about),
+      this.on,
+      this.heard,
+      this.told,
+      hook && el("details", {}, el("summary", {}, W.hook), new CopyLink({ label, url: hook })),
+      fields?.length ? el("details", {}, el("summary", {}, W.setUp), this.form) : null,
+      platforms.length > 1 && el("details", {}, el("summary", {}, W.countsFor), this.counts),
+      this.problem,
+      this.said,
+      button(W.test, () => void this.test(), "wide"),
+    );
+    this.update(this.source);
+  }
+
+  /** @param {SourceStatus} now */
+  update(now) {
+    this.source = { ...this.source, ...now };
+    this.dataset.state = now.state;
+    this.on.input.checked = now.on;
+    write(this.light, W.states[now.state]);
+    const { line, note, prompt, gaps, last_ignored, counters, counts_for } = now;
+    const shown = JSON.stringify([line, note, prompt, gaps, last_ignored, counters, counts_for]);
+    if (shown !== this.shown) {
+      this.shown = shown;
+      fill(this.told, ...this.lines());
+      fill(this.counts, this.platforms());
+    }
+    this.tick();
+  }
+
+  lines() {
+    const { line, note, prompt, gaps, last_ignored, state } = this.source;
+    const gap = gaps[gaps.length - 1];
+    const counted = Object.entries(W.counters).flatMap(([name, word]) => {
+      const n = this.source.counters[name] ?? 0;
+      return n > 0 ? [el("span", {}, say(word, { n }))] : [];
+    });
+    const trouble = state === "refused" || state === "degraded";
+    return [
+      line && el("p", { class: trouble ? "warn" : "" }, line),
+      note && el("p", {}, note),
+      prompt && signIn(prompt),
+      gap &&
+        el(
+          "p",
+          { class: "warn" },
+          say(W.gap, { since: clock(gap.since), until: clock(gap.until) }),
+        ),
+      counted.length > 0 && el("p", { class: "row-about quiet" }, counted),
+      last_ignored && el("p", { class: "hint quiet" }, last_ignored),
+    ].map((child) => child || "");
+  }
+
+  /** Which platforms count by this road: each counts by one alone. */
+  platforms() {
+    const { platforms, counts_for } = this.source;
+    const names = /** @type {Record<string, string>} */ (W.platforms);
+    return platforms.map((platform) => {
+      const counts = counts_for.includes(platform);
+      const take = (/** @type {boolean} */ on) => on && void this.send({ counts_for: [platform] });
+      const one = toggle(names[platform] ?? platform, counts, take);
+      one.input.disabled = counts;
+      return one;
+    });
+  }
+
+  /** Writes anew what tells how long ago something was. */
+  tick() {
+    const now = serverNow().getTime();
+    const { on, heard_at, gift_at, again_at } = this.source;
+    this.heard.hidden = !on && heard_at === null;
+    const parts = [heard_at ? say(W.heard, { time: ago(heard_at, now) }) : W.never];
+    if (gift_at) parts.push(say(W.gift, { time: ago(gift_at, now) }));
+    if (again_at) parts.push(say(W.again, { time: until(again_at, now) }));
+    write(this.heard, parts.join(" · "));
+  }
+
+  /** @param {Record<string, unknown>} change @param {string} [said] */
+  async send(change, said = "") {
+    write(this.said, "");
+    const reply = await call("PATCH", `/api/sources/${encodeURIComponent(this.road)}`, change);
+    this.problem.say(reply.problem);
+    if (!reply.ok) return this.update(this.source);
+    write(this.said, said);
+    this.update(reply.body);
+    this.form.set(reply.body.fields ?? []);
+  }
+
+  async test() {
+    write(this.said, "");
+    const reply = await call("POST", `/api/sources/${encodeURIComponent(this.road)}/test`);
+    this.problem.say(reply.problem);
+    if (reply.ok) write(this.said, W.tested);
+  }
+}
+
+/** @param {{ line: string, url: string, code: string }} prompt */
+function signIn({ line, url, code }) {
+  const link = { class: "button main", href: url, target: "_blank", rel: "noopener noreferrer" };
+  return el(
+    "div",
+    { class: "row-ask" },
+    el("p", {}, line),
+    code && el("p", {}, `${W.code} `, el("strong", { class: "code" }, code)),
+    /^https?:/.test(url) && el("a", link, W.open),
+  );
+}
+
+customElements.define("source-card", SourceCard);
