@@ -79,7 +79,8 @@ def test_a_reached_goal_is_celebrated(server: ServerProcess, mika: httpx2.Client
 def test_overlays_are_told_nothing_private(server: ServerProcess, mika: httpx2.Client) -> None:
     sent(mika, gifter="ben", coins=5, message="for your eyes only")
     state = server.overlay().next()
-    assert set(state) == {"type", "seq", "ledger", "rehearsal", "goals", "top", "recent"}
+    public = {"type", "seq", "ledger", "rehearsal", "goals", "top", "recent", "shoutouts"}
+    assert set(state) == public
     public = {"id", "seq", "at", "gifter", "gift", "count", "coins", "source", "platform"}
     assert set(state["recent"][0]) == public
 
