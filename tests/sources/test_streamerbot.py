@@ -10,13 +10,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from websockets.asyncio.server import ServerConnection
 
 from giftgoal.domain.gifts import Worth
 from giftgoal.sources import connections, streamerbot
 from giftgoal.sources.arrivals import Arrived, Unusable
 from giftgoal.sources.streamerbot import authentication, normalise
 from tests.sources.platforms import Visits, breaks_off, deaf, platform, says
-from tests.sources.streamerbot import cheer, event, goal, old_cheer, streamer_bot
+from tests.sources.streamerbot import (
+    CHALLENGE,
+    SALT,
+    cheer,
+    event,
+    goal,
+    old_cheer,
+    streamer_bot,
+)
 from tests.sources.studio import studio
 
 NODE = Path(sysconfig.get_path("scripts")) / ("node.exe" if sys.platform == "win32" else "node")
@@ -144,6 +153,19 @@ async def test_a_wrong_or_missing_password_waits_for_the_streamer(tmp_path: Path
         await here.supervisor.edit("streamerbot", values={"password": "mika's"})
         await here.state("streamerbot", "live")
         assert here.clock.waits == []
+
+
+async def test_one_that_hangs_up_on_a_password_is_told_of(tmp_path: Path) -> None:
+    async def visit(connection: ServerConnection) -> None:
+        asked = {"salt": SALT, "challenge": CHALLENGE}
+        await connection.send(json.dumps({"request": "Hello", "authentication": asked}))
+        assert json.loads(await connection.recv())["request"] == "Authenticate"
+
+    async with platform(visit) as address, studio(tmp_path) as here:
+        values = {"address": address, "password": "noor's"}
+        await here.supervisor.edit("streamerbot", on=True, values=values)
+        await here.until(lambda: len(here.clock.waits) >= 2)
+        assert here.status("streamerbot").line == "Streamer.bot hung up on the password."
 
 
 async def test_a_password_that_is_only_wanted_for_actions_is_not_needed(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ one, where all of it is in `data.message`; Streamer.bot now sends it flat.
 
 import asyncio
 import base64
+import contextlib
 import hashlib
 import json
 from dataclasses import replace
@@ -123,7 +124,7 @@ class StreamerBot:
             asyncio.timeout(PATIENCE) as until_live,
         ):
             signing_in = False
-            try:
+            with contextlib.suppress(ConnectionClosed):
                 async for message in connection:
                     said = _read(message)
                     if said.get("id") == _SUBSCRIBE:
@@ -136,10 +137,11 @@ class StreamerBot:
                     else:
                         tell.heard()
                         await hand_over(understood(message, normalise, tell))
-            except ConnectionClosed:
-                if signing_in:
-                    raise Lost("Streamer.bot hung up on the password.") from None
-                raise
+        raise Lost(
+            "Streamer.bot hung up on the password."
+            if signing_in
+            else "The connection to Streamer.bot broke."
+        )
 
     def _next_request(self, said: Object) -> dict[str, Any] | None:
         """Return what we ask after this message; None where there is nothing to ask."""
