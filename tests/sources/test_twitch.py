@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import JSONResponse
 from websockets.asyncio.server import ServerConnection
 
-from giftgoal.sources import connections, twitch
+from giftgoal.sources import connections, twitch, twitch_sign_in
 from tests.sources.platforms import breaks_off, deaf, says
 from tests.sources.studio import Studio, studio
 from tests.sources.twitch import FILLED, FakeTwitch, bits, failure, fake_twitch, message
@@ -125,6 +125,18 @@ async def test_where_moving_fails_a_fresh_connection_is_made(
         await there.say(bits(1, 10), bits(2, 20))
         await counted(here, 2)
         assert len(here.status("twitch").gaps) == 1
+
+
+async def test_what_is_revoked_while_moving_is_not_carried_over(
+    tmp_path: Path, there: FakeTwitch
+) -> None:
+    async with studio(tmp_path, [there.road]) as here:
+        await signed_in(here, there)
+        await subscribed(there, here)
+        old = await there.move()
+        gone = message("revocation", "r", {"subscription": {"status": "user_removed"}})
+        await there.say(gone, on=old)
+        await here.state("twitch", "refused")
 
 
 async def test_told_to_move_nowhere_it_makes_a_fresh_connection(
@@ -268,11 +280,48 @@ async def test_a_code_that_grew_too_old_is_followed_by_another(
     there.code_dies = 1
     async with studio(tmp_path, [there.road], on={"twitch": FILLED}) as here:
         await subscribed(there, here)
+        assert (here.clock.waits, there.codes) == ([], 2)
 
 
-async def test_a_wrong_client_id_is_told(tmp_path: Path, there: FakeTwitch) -> None:
-    async with studio(tmp_path, [there.road], on={"twitch": {"client_id": "nope"}}) as here:
-        assert "client ID" in (await here.state("twitch", "refused")).line
+async def test_a_code_holds_as_long_as_twitch_says(tmp_path: Path, there: FakeTwitch) -> None:
+    there.expires, there.pending = 1, 99
+    async with studio(tmp_path, [there.road], on={"twitch": FILLED}) as here:
+        await here.until(lambda: there.codes == 1)
+        there.expires = 1800
+        await here.until(lambda: there.codes == 2)
+        there.pending = 0
+        await subscribed(there, here)
+        assert here.clock.waits == []
+
+
+async def test_while_the_streamer_reads_the_page_trouble_passes(
+    tmp_path: Path, there: FakeTwitch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(twitch_sign_in, "SLOWER", 0)
+    there.odd_tokens = [JSONResponse({}, 503), failure(400, "slow_down")]
+    async with studio(tmp_path, [there.road], on={"twitch": FILLED}) as here:
+        await subscribed(there, here)
+        assert there.codes == 1
+
+
+async def test_a_sign_in_that_cannot_be_kept_is_good_until_the_restart(
+    tmp_path: Path, there: FakeTwitch
+) -> None:
+    there.pending = 1
+    async with studio(tmp_path, [there.road], on={"twitch": FILLED}) as here:
+        await here.until(lambda: here.status("twitch").prompt is not None)
+        (tmp_path / "sources.new" / "in the way").mkdir(parents=True)
+        await subscribed(there, here)
+        assert "sign in once more" in here.status("twitch").note
+        await there.live.close(4000)
+        await subscribed(there, here, times=2)
+        assert there.codes == 1
+
+
+@pytest.mark.parametrize("client_id", ["nope", "two words", "https://dev.twitch.tv"])
+async def test_a_wrong_client_id_is_told(tmp_path: Path, there: FakeTwitch, client_id: str) -> None:
+    async with studio(tmp_path, [there.road], on={"twitch": {"client_id": client_id}}) as here:
+        assert "client id" in (await here.state("twitch", "refused")).line.casefold()
 
 
 async def test_an_old_sign_in_is_renewed_and_each_renewal_kept(
@@ -290,6 +339,26 @@ async def test_an_old_sign_in_is_renewed_and_each_renewal_kept(
     there.access.clear()
     async with studio(tmp_path, [there.road]) as here:
         await subscribed(there, here, times=4)
+
+
+async def test_trouble_while_renewing_loses_no_sign_in(tmp_path: Path, there: FakeTwitch) -> None:
+    there.odd_tokens = [JSONResponse({}, 503)]
+    async with studio(tmp_path, [there.road]) as here:
+        await here.supervisor.watch("twitch").keep(there.signed_in())
+        there.access.clear()
+        await here.supervisor.edit("twitch", on=True)
+        await subscribed(there, here)
+        assert (len(here.clock.waits), there.codes) == (1, 0)
+
+
+async def test_a_sign_in_refused_again_and_again_is_tried_later(
+    tmp_path: Path, there: FakeTwitch
+) -> None:
+    there.odd_answers = [failure(401, "Invalid OAuth token") for _ in range(4)]
+    async with studio(tmp_path, [there.road]) as here:
+        await signed_in(here, there)
+        await subscribed(there, here)
+        assert len(here.clock.waits) == 2
 
 
 async def test_a_sign_in_refused_where_it_is_used_is_renewed_there(

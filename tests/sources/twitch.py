@@ -68,6 +68,12 @@ class FakeTwitch:
     """What happens on the next connections, instead of the protocol."""
     odd_answers: list[Response] = field(default_factory=list)
     """What the next calls for a subscription are answered."""
+    odd_tokens: list[Response] = field(default_factory=list)
+    """What the next calls for a token are answered."""
+    expires: int = 1800
+    """Seconds that a code holds."""
+    codes: int = 0
+    """How many codes were given out."""
     withheld: dict[str, int] = field(default_factory=dict)
     """Types that are not given, and the status that says so."""
     pending: int = 0
@@ -168,10 +174,10 @@ class FakeTwitch:
         if form.get("client_id") != CLIENT:
             return failure(400, "invalid client")
         assert form["scopes"] == "bits:read"
-        code = f"device-{next(self.numbers)}"
+        self.codes += 1
         told = {
-            "device_code": code,
-            "expires_in": 1800,
+            "device_code": f"device-{self.codes}",
+            "expires_in": self.expires,
             "interval": 1,
             "user_code": "ABCDEFGH",
             "verification_uri": "https://www.twitch.tv/activate?device-code=ABCDEFGH",
@@ -182,6 +188,8 @@ class FakeTwitch:
         """Answer `POST /oauth2/token`."""
         form = await parsed(request)
         assert form["client_id"] == CLIENT
+        if self.odd_tokens:
+            return self.odd_tokens.pop(0)
         if form["grant_type"] == "refresh_token":
             if form["refresh_token"] not in self.refresh:
                 return failure(400, "Invalid refresh token")

@@ -6,6 +6,7 @@ used once, and for thirty days, so each new one is kept at once.
 """
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -27,6 +28,8 @@ DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 
 SLOWER = 5
 """Seconds to add where it answers `slow_down` (RFC 8628, section 3.5)."""
+
+_CLIENT_ID = re.compile(r"[0-9A-Za-z_-]{1,100}")
 
 FIELDS = (
     Field(
@@ -55,12 +58,17 @@ class SignIn:
         http: Makes the calls.
         values: What the streamer filled in, and what was kept.
         where: See `SIGN_IN`.
+
+    Raises:
+        Refused: If the client id is none.
     """
 
     def __init__(self, http: httpx2.AsyncClient, values: Values, where: str) -> None:
         self._http = http
         self._where = where
         self._client_id = values["client_id"]
+        if not _CLIENT_ID.fullmatch(self._client_id):
+            raise Refused("The Client ID is one word of letters and digits, as Twitch shows it.")
         self._access = values["access"]
         self._refresh = values["refresh"]
 
@@ -88,10 +96,10 @@ class SignIn:
         Raises:
             Lost: If Twitch cannot be asked.
         """
-        account = await self._validated() if self._access else None
+        account = await self._validated()
         if account is None and self._refresh:
             await self._renew(tell)
-            account = await self._validated() if self._access else None
+            account = await self._validated()
         return account
 
     async def again(self, tell: Tell) -> Account | None:
@@ -100,6 +108,8 @@ class SignIn:
         return await self.kept(tell)
 
     async def _validated(self) -> Account | None:
+        if not self._access:
+            return None
         headers = {"Authorization": f"OAuth {self._access}"}
         answer = await call(self._http, "GET", f"{self._where}/validate", "Twitch", headers=headers)
         told = object_in(answer.value)
