@@ -34,8 +34,14 @@ export function foretold(goal, known) {
   const found = estimate(goal.now.missing, [known.ten, known.hour]);
   if (found === null) return "";
   if (found === "far") return W.farShort;
-  const [from, to] = [span(found.from), span(found.to)];
-  return say(W.short, { time: from === to ? from : say(W.range, { from, to }) });
+  return say(W.when, { time: range(found.from, found.to) });
+}
+
+/** "20 to 35 minutes" @param {number} from  minutes @param {number} to  minutes */
+function range(from, to) {
+  if (from === to) return span(from);
+  const first = to < 60 ? String(from) : span(from);
+  return say(W.range, { from: first, to: span(to) });
 }
 
 /** @param {number} minutes */

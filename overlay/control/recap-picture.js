@@ -92,20 +92,23 @@ function line(brush, { recap }, { x, y, width }, height) {
   brush.strokeStyle = along;
   Object.assign(brush, { lineWidth: 8, lineJoin: "round", lineCap: "round" });
   brush.stroke(path);
-  marks.forEach((mark, i) => dot(brush, mark.x, mark.y, i + 1));
+  marks.forEach((mark) => dot(brush, mark));
   brush.restore();
 }
 
-/** @param {CanvasRenderingContext2D} brush @param {number} x @param {number} y @param {number} n */
-function dot(brush, x, y, n) {
+/**
+ * @param {CanvasRenderingContext2D} brush
+ * @param {{ x: number, y: number, label: string }} mark
+ */
+function dot(brush, { x, y, label }) {
   brush.beginPath();
-  brush.arc(x, y, 22, 0, 2 * Math.PI);
+  brush.arc(x, y, label.length > 2 ? 34 : 22, 0, 2 * Math.PI);
   brush.fillStyle = INK;
   brush.fill();
   brush.textAlign = "center";
   brush.font = `800 26px ${FONT}`;
   brush.fillStyle = "#14181f";
-  brush.fillText(String(n), x, y + 9);
+  brush.fillText(label, x, y + 9);
   brush.textAlign = "start";
 }
 

@@ -28,11 +28,29 @@ export function timeline(evening, { width, height, edge }) {
     points.push({ x: x(began + MINUTE), y: y(sum) });
   }
   points.push({ x: x(until), y: y(sum) });
-  const marks = evening.passed.map((passed) => {
-    const at = x(Date.parse(passed.at));
-    return { ...passed, x: at, y: heightAt(points, at) };
-  });
+  const marks = together(
+    evening.passed.map(({ at }) => x(Date.parse(at))),
+    edge * 2,
+  ).map(({ x, label }) => ({ x, y: heightAt(points, x), label }));
   return { points, marks, ground: y(0) };
+}
+
+/**
+ * Numbers for what was reached; what lies too close to be told apart shares a mark, "2–4".
+ * @param {number[]} places  in order
+ * @param {number} gap
+ */
+function together(places, gap) {
+  const groups = /** @type {{ x: number, first: number, last: number }[]} */ ([]);
+  places.forEach((x, i) => {
+    const group = groups[groups.length - 1];
+    if (group && x - group.x < gap) group.last = i + 1;
+    else groups.push({ x, first: i + 1, last: i + 1 });
+  });
+  return groups.map(({ x, first, last }) => ({
+    x,
+    label: first === last ? `${first}` : `${first}–${last}`,
+  }));
 }
 
 /** How long a quiet end is still part of an evening, in milliseconds. */

@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as queues from "../../overlay/control/queue.js";
 import { lastOwn, rowsOf } from "../../overlay/control/rows.js";
-import { arranged, giftersToOffer, isOwner, reduce, toFront } from "../../overlay/control/state.js";
+import {
+  arranged,
+  budgets,
+  giftersToOffer,
+  isOwner,
+  reduce,
+  toFront,
+} from "../../overlay/control/state.js";
 import { live, wire } from "./control-fixtures.js";
 
 /** @param {import("../../overlay/control/state.js").State} state @param {any} frame */
@@ -147,4 +154,22 @@ test("favourites come first, then gifts used lately, then the rest", () => {
 test("a name used again moves to the front, and the list does not grow for ever", () => {
   assert.deepEqual(toFront(["ana", "ben", "cleo"], "cleo", 3), ["cleo", "ana", "ben"]);
   assert.deepEqual(toFront(["ana", "ben", "cleo"], "dara", 3), ["dara", "ana", "ben"]);
+});
+
+test("who is past their budget is known by key, also where only a name is at hand", () => {
+  const state = live();
+  const frame = { ...wire("state"), over_budget: ["ana", "ben"] };
+  const { isOver } = budgets(reduce(state, { type: "frame", frame }));
+  assert.deepEqual(
+    [isOver("ana"), isOver("Ben"), isOver("cleo"), isOver(null)],
+    [true, true, false, false],
+  );
+});
+
+test("another ledger forgets the evening that was told", () => {
+  const told = /** @type {any} */ ({ recap: {}, coins: 5 });
+  const before = reduce(live(), { type: "told", told, now: 1 });
+  const same = reduce(before, { type: "frame", frame: wire("state") });
+  const other = reduce(before, { type: "frame", frame: { ...wire("state"), ledger: "other" } });
+  assert.deepEqual([same.told, other.told], [told, null]);
 });

@@ -6,10 +6,10 @@ import { words } from "../words.js";
 
 export class CopyLink extends HTMLElement {
   /**
-   * @param {{ label: string, url: string, share?: string }} options  `share`: what to say along
-   *   with the link
+   * @param {{ label: string, url: string, share?: string, kind?: string }} options  `share`: what
+   *   to say along with the link; `kind`: of the button that copies
    */
-  constructor({ label, url, share }) {
+  constructor({ label, url, share, kind = "main" }) {
     super();
     this.url = url;
     this.field = el("input", {
@@ -19,7 +19,7 @@ export class CopyLink extends HTMLElement {
     this.said = el("span");
     this.copyButton = el(
       "button",
-      { class: "button main", type: "button", on: { click: () => void this.copy() } },
+      { class: `button ${kind}`, type: "button", on: { click: () => void this.copy() } },
       icon("copy"),
       this.said,
     );

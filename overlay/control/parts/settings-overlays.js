@@ -99,7 +99,7 @@ class OverlaySettings extends HTMLElement {
       el("h3", {}, words.obs.title),
       new AddToObs(this.overlay),
       el("h3", {}, W.url),
-      new CopyLink({ label: W.url, url: this.overlay.url }),
+      new CopyLink({ label: W.url, url: this.overlay.url, kind: "" }),
       el("p", { class: "hint quiet" }, W.urlHint),
       el("p", { class: "hint quiet" }, W.secret),
       el("details", {}, el("summary", {}, W.look), this.look),

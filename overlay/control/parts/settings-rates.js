@@ -69,7 +69,7 @@ export class SettingsRates extends HTMLElement {
             () => void this.set(unit, offer.rate, true),
             "main",
           )
-        : button(W.own, () => this.start(unit), "main");
+        : button(W.own, () => this.start(unit));
       const line = el("p", { class: "strong" }, phrase(W.neededLine, { n: gifts, unit }));
       return el("div", { class: "form" }, line, offer && told(offer), use);
     });

@@ -46,7 +46,7 @@ export class SettingsReady extends HTMLElement {
     fill(
       this,
       this.head(open.length),
-      open.map((check) => this.card(check, owner)),
+      open.map((check, i) => this.card(check, owner, i === 0 ? "main" : "")),
       preflight.viewers.length > 0 && viewers(preflight.viewers),
       fine.length > 0 && list(fine, open.length === 0),
     );
@@ -60,8 +60,8 @@ export class SettingsReady extends HTMLElement {
     return el("p", { class: "card ready-head", "data-light": light, role: "status" }, sign, text);
   }
 
-  /** @param {Check} check @param {boolean} owner */
-  card({ what, says, do: todo }, owner) {
+  /** @param {Check} check @param {boolean} owner @param {string} kind  of the button */
+  card({ what, says, do: todo }, owner, kind) {
     const door = DOORS[what];
     const may = door && (owner || MODERATORS_DOORS.includes(door[0]));
     return el(
@@ -69,7 +69,7 @@ export class SettingsReady extends HTMLElement {
       { class: "card check" },
       el("h3", {}, says),
       todo && el("p", {}, todo),
-      may && button(door[1], () => this.acts.openDoor(door[0]), "main"),
+      may && button(door[1], () => this.acts.openDoor(door[0]), kind),
     );
   }
 }

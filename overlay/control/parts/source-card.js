@@ -42,7 +42,8 @@ export class SourceCard extends HTMLElement {
       this.on,
       this.heard,
       this.told,
-      hook && el("details", {}, el("summary", {}, W.hook), new CopyLink({ label, url: hook })),
+      hook &&
+        el("details", {}, el("summary", {}, W.hook), new CopyLink({ label, url: hook, kind: "" })),
       fields?.length ? el("details", {}, el("summary", {}, W.setUp), this.form) : null,
       platforms.length > 1 && el("details", {}, el("summary", {}, W.countsFor), this.counts),
       this.problem,

@@ -41,16 +41,13 @@ export class TimelineCard extends HTMLElement {
     fill(this.said, ...inWords(recap));
     fill(
       this.passed,
-      recap.passed.map((passed) =>
-        el(
-          "li",
-          { "data-milestone": String(passed.milestone) },
-          el("p", {}, phrase(W.passed, { ...passed, at: clock(passed.at) })),
-        ),
-      ),
+      recap.passed.map((passed) => el("li", {}, el("p", {}, phrase(W.passed, inPassed(passed))))),
     );
   }
 }
+
+/** @param {Recap["passed"][number]} passed */
+const inPassed = ({ at, title, mark }) => ({ at: clock(at), title, mark });
 
 /** @param {Recap} recap */
 function drawn(recap) {
@@ -58,9 +55,9 @@ function drawn(recap) {
   const line = pathOf(points);
   const [first, last] = [points[0], points[points.length - 1]];
   const area = `${line}L${last.x} ${ground}L${first.x} ${ground}Z`;
-  const dots = marks.flatMap(({ x, y, milestone }, i) => [
-    svg("circle", { cx: x, cy: y, r: 9, class: milestone ? "dot-milestone" : "dot-goal" }),
-    svg("text", { x, y: y + 4, class: "dot-number" }, String(i + 1)),
+  const dots = marks.flatMap(({ x, y, label }) => [
+    svg("circle", { cx: x, cy: y, r: label.length > 2 ? 13 : 9, class: "dot-mark" }),
+    svg("text", { x, y: y + 4, class: "dot-number" }, label),
   ]);
   return svg(
     "svg",

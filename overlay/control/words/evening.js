@@ -7,7 +7,7 @@ export const evening = {
   lastTen: "last 10 minutes",
   lastHour: "last 60 minutes",
   bars: "Coins in each 5 minutes of the last hour, the oldest first: {list}",
-  short: "in about {time}",
+  when: "in about {time}",
   range: "{from} to {to}",
   minutes: { one: "{n} minute", other: "{n} minutes" },
   hours: "{hours} h {minutes} min",
@@ -17,7 +17,6 @@ export const evening = {
   still: "Nothing came in the last hour.",
   thank: "To thank",
   thankNone: "Large gifts wait here to be thanked.",
-  thankNoneYet: "Nobody waits to be thanked.",
   thankSize: "From which size",
   thanked: "Thanked",
   thankLabel: "Thanked: {line}",
@@ -32,7 +31,6 @@ export const evening = {
   passed: "{at} {title}, at {mark}",
   over: "past the budget they asked for",
   ruleLabel: "Rules for {name}",
-  recap: "Tell it afterwards",
 };
 
 export const recap = {
