@@ -28,6 +28,14 @@ def _not_a_number(name: str) -> None:
     raise ValueError(name)
 
 
+def read_object(text: str | bytes) -> Object:
+    """Return the object in a text; an empty one where there is none, or no JSON."""
+    try:
+        return object_in(read_json(text))
+    except Unusable:
+        return {}
+
+
 def object_in(value: Any, *path: str) -> Object:
     """Return the object at a path of names; an empty one where there is none."""
     for name in path:

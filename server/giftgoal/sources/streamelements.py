@@ -24,7 +24,7 @@ from giftgoal.sources.arrivals import (
     key_of,
 )
 from giftgoal.sources.connections import PATIENCE, connected
-from giftgoal.sources.payloads import Object, decimal, object_in, read_json, text
+from giftgoal.sources.payloads import Object, decimal, object_in, read_json, read_object, text
 from giftgoal.sources.pipeline import pipelined
 from giftgoal.sources.reading import understood
 from giftgoal.sources.source import Deliver, Field, Lost, Refused, Road, Tell, Values
@@ -132,7 +132,7 @@ class StreamElements:
             asyncio.timeout(PATIENCE) as until_live,
         ):
             async for message in connection:
-                said = _read(message)
+                said = read_object(message)
                 kind = said.get("type")
                 if kind == "welcome" and not token:
                     for topic in (TIPS, MODERATION):
@@ -166,13 +166,6 @@ def room_in(token: str) -> str:
     except (ValueError, Unusable):
         return ""
     return text(object_in(claims).get("channel"))
-
-
-def _read(message: str | bytes) -> Object:
-    try:
-        return object_in(read_json(message))
-    except Unusable:
-        return {}
 
 
 def _subscribed(said: Object, tell: Tell) -> bool:

@@ -27,7 +27,7 @@ from giftgoal.sources.arrivals import (
     worth_of,
 )
 from giftgoal.sources.connections import PATIENCE, connected
-from giftgoal.sources.payloads import Object, first, object_in, read_json, text, whole
+from giftgoal.sources.payloads import Object, first, object_in, read_object, text, whole
 from giftgoal.sources.pipeline import pipelined
 from giftgoal.sources.reading import understood
 from giftgoal.sources.source import Deliver, Field, Lost, Refused, Road, Tell, Values
@@ -126,7 +126,7 @@ class StreamerBot:
             signing_in = False
             with contextlib.suppress(ConnectionClosed):
                 async for message in connection:
-                    said = _read(message)
+                    said = read_object(message)
                     if said.get("id") == _SUBSCRIBE:
                         self._check(said)
                         until_live.reschedule(None)
@@ -160,13 +160,6 @@ class StreamerBot:
         if answer.get("status") != "ok":
             line = "does not accept the password" if self._password else "wants a password"
             raise Refused(f"Streamer.bot {line}.")
-
-
-def _read(message: str | bytes) -> Object:
-    try:
-        return object_in(read_json(message))
-    except Unusable:
-        return {}
 
 
 def sample(id_: str) -> tuple[Arrival, ...]:
