@@ -9,6 +9,7 @@ import pytest
 from starlette.responses import JSONResponse
 
 from giftgoal.sources import http_calls, telegram
+from giftgoal.sources.settings import Chosen, Filled, Settings
 from tests.sources.platforms import deaf
 from tests.sources.studio import Studio, studio
 from tests.sources.telegram import (
@@ -167,6 +168,33 @@ async def test_duplicates_and_odd_updates_stop_nothing(tmp_path: Path, there: Fa
         await confirmed(here, there)
         counters = here.status("telegram").counters
         assert (counters.repeated, counters.refused) == (2, 1)
+
+
+async def test_updates_that_nobody_could_confirm_are_told_of(
+    tmp_path: Path, there: FakeTelegram
+) -> None:
+    there.waiting[1] = {"odd": 1}
+    async with studio(tmp_path, [there.road], on=ON) as here:
+        await here.until(lambda: "understand" in here.status("telegram").line)
+        there.waiting.clear()
+        there.pays("charge-1", 50)
+        await counted(here, 1)
+
+
+async def test_from_when_on_it_counts_is_written_down_before_anything_is_counted(
+    tmp_path: Path, there: FakeTelegram
+) -> None:
+    there.pays("charge-1", 50)
+    chosen = Chosen({"telegram": Filled(True, FILLED)})
+    await Settings(tmp_path).change(lambda _: chosen)
+    blocked = tmp_path / "sources.new" / "in the way"
+    blocked.mkdir(parents=True)
+    async with studio(tmp_path, [there.road]) as here:
+        await here.until(lambda: "could not be written" in here.status("telegram").line)
+        assert there.calls == []
+        blocked.rmdir()
+        blocked.parent.rmdir()
+        await counted(here, 1)
 
 
 async def test_the_links_are_shown_and_stay_the_same(tmp_path: Path, there: FakeTelegram) -> None:

@@ -323,6 +323,17 @@ async def test_hung_half_and_absent_servers_are_tried_again(
                 assert here.status("youtube").line == "YouTube does not answer."
 
 
+async def test_an_answer_without_end_is_given_up(
+    tmp_path: Path, there: FakeYouTube, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_calls, "MOST_BYTES", 1000)
+    there.odd_answers = [Response(b" " * 9000)]
+    async with watching(tmp_path, there, LIST) as here:
+        await here.until(lambda: len(here.clock.waits) == 1)
+        assert "more than we read" in here.status("youtube").line
+        await here.state("youtube", "live")
+
+
 @WAYS
 async def test_odd_messages_stop_nothing(
     tmp_path: Path, there: FakeYouTube, filled: dict[str, str]
