@@ -44,6 +44,9 @@ export const source = {
     telegram: "Telegram",
     instagram: "Instagram",
     kick: "Kick",
+    streamlabs: "Streamlabs",
+    streamelements: "StreamElements",
+    kofi: "Ko-fi",
     other: "others",
   },
 };

@@ -20,7 +20,18 @@ from giftgoal.scripts.script import (
     end_of,
 )
 
-PLATFORMS = ("tiktok", "twitch", "youtube", "telegram", "instagram", "kick", "other")
+PLATFORMS = (
+    "tiktok",
+    "twitch",
+    "youtube",
+    "telegram",
+    "instagram",
+    "kick",
+    "streamlabs",
+    "streamelements",
+    "kofi",
+    "other",
+)
 
 MAX_GIFTERS = 10_000
 """The most gifters in one crowd."""

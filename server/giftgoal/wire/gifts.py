@@ -12,7 +12,18 @@ from giftgoal.wire import times
 from giftgoal.wire.body import Message
 from giftgoal.wire.words import Id, Key, Line, Name, StreakKey
 
-Platform = Literal["tiktok", "twitch", "youtube", "telegram", "instagram", "kick", "other"]
+Platform = Literal[
+    "tiktok",
+    "twitch",
+    "youtube",
+    "telegram",
+    "instagram",
+    "kick",
+    "streamlabs",
+    "streamelements",
+    "kofi",
+    "other",
+]
 Source = Literal[
     "manual",
     "script",
@@ -23,6 +34,9 @@ Source = Literal[
     "telegram",
     "instagram",
     "kick",
+    "streamlabs",
+    "streamelements",
+    "kofi",
     "other",
 ]
 """What a goal may be told to count: a source or a platform."""
