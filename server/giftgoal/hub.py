@@ -89,6 +89,11 @@ def shows_rehearsal(audience: Audience, board: Board) -> bool:
     return audience == "rehearsal" or (audience == "overlay" and board.rehearsal_shown)
 
 
+CONTROL_SECONDS = 0.2
+"""The least time between two frames to control pages: a state is some 17 kB, and a moderator's
+phone may be on mobile data."""
+
+
 class _Room:
     """The listeners of one audience, and what they were sent last."""
 
@@ -227,7 +232,10 @@ class Hub:
                 log.exception("a listener crashed")
                 self._hang_up(room, listener)
         loop = asyncio.get_running_loop()
-        room.pause = loop.call_later(self._frame_seconds, self._send, room)
+        pause = self._frame_seconds
+        if room.audience == "control":
+            pause = max(pause, CONTROL_SECONDS)
+        room.pause = loop.call_later(pause, self._send, room)
 
     def _news(self, room: _Room) -> tuple[Frame | None, Frame | None]:
         """Return the state and what to celebrate, each if the room has not been sent it."""

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from giftgoal.domain.commands import ChangeOverlayKey
-from giftgoal.hub import Audience
+from giftgoal.hub import CONTROL_SECONDS, Audience
 from tests.hub.listening import EIGHT, Ear, Stage
 
 
@@ -40,6 +40,21 @@ async def test_there_is_at_most_one_frame_in_each_interval() -> None:
         await asyncio.sleep(0.002)
     elapsed = time.monotonic() - begun
     assert 2 <= ear.kinds().count("state") <= elapsed / 0.02 + 1
+
+
+async def test_a_control_page_on_a_phone_is_told_at_once_and_then_less_often() -> None:
+    stage = Stage(frame_seconds=0.01)
+    phone = stage.ear("control")
+    begun = time.monotonic()
+    stage.give()
+    assert phone.kinds() == ["state"]
+    for _ in range(60):
+        stage.give()
+        await asyncio.sleep(0.005)
+    elapsed = time.monotonic() - begun
+    await asyncio.sleep(CONTROL_SECONDS + 0.1)
+    assert 1 <= len(phone.heard) <= elapsed / CONTROL_SECONDS + 2
+    assert phone.heard[-1]["goals"][0]["raised"] == 61
 
 
 async def test_after_a_quiet_time_a_change_is_sent_at_once_again() -> None:
@@ -98,6 +113,7 @@ async def test_overlays_show_the_rehearsal_while_it_is_on_air_and_then_the_real_
     stage.show_rehearsal(True)
     await asyncio.sleep(0.01)
     assert [(f["rehearsal"], f["goals"][0]["raised"]) for f in ear.heard] == [(True, 5)]
+    await asyncio.sleep(CONTROL_SECONDS)
     assert control.heard[-1]["rehearsal"]["on_overlays"] is True
     stage.show_rehearsal(False)
     await asyncio.sleep(0.01)
