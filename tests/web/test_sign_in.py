@@ -54,6 +54,30 @@ def test_signing_out_forgets_the_cookie(server: ServerProcess, mika: httpx2.Clie
     assert browser.get("/api/session").status_code == 401
 
 
+def test_signing_out_ends_every_copy_of_the_owners_session(server: ServerProcess) -> None:
+    browser, other = signed_in(server, OWNER), signed_in(server, OWNER)
+    cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+    thief = server.client(None, Cookie=cookie)
+    live = server.live("/ws/control", Cookie=cookie)
+    assert thief.get("/api/session").status_code == 200
+    assert browser.delete("/api/session").status_code == 204
+    assert thief.get("/api/session").status_code == 401
+    assert live.close_code() == 4401
+    assert other.get("/api/session").status_code == 200
+
+
+def test_signing_out_on_one_device_leaves_an_invite_and_a_token_as_they_are(
+    server: ServerProcess, mika: httpx2.Client
+) -> None:
+    _, token = invite(mika)
+    phone, laptop = signed_in(server, token), signed_in(server, token)
+    assert phone.delete("/api/session").status_code == 204
+    assert laptop.get("/api/session").status_code == 200
+    bot = mika.post("/api/tokens", json={"name": "bot", "role": "owner"}).json()["token"]
+    assert server.client(bot).delete("/api/session").status_code == 204
+    assert server.client(bot).get("/api/session").status_code == 200
+
+
 def test_a_revoked_invite_lets_nobody_in(server: ServerProcess, mika: httpx2.Client) -> None:
     id_, token = invite(mika)
     browser = signed_in(server, token)

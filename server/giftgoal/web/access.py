@@ -99,15 +99,24 @@ class Access:
         """Return whose token has this hash, if it is not revoked."""
         if any(hmac.compare_digest(hashed, known) for known in self._owner_hashes):
             return Visitor(self.owner, "owner", hashed)
-        tokens = self._board().tokens
-        if tokens is not self._tokens:
-            self._tokens, self._by_hash = tokens, {token.hash: token for token in tokens.values()}
-        token = self._by_hash.get(hashed)
+        token = self._token(hashed)
         if token is None:
             return None
         if token.role == "owner" and token.kind == "session":
             return Visitor(self.owner, "owner", hashed)
         return Visitor(Person(token.id, token.name), token.role, hashed)
+
+    def session(self, visitor: Visitor) -> Token | None:
+        """Return the session that this visitor came by; None if it was a link or a token."""
+        token = self._token(visitor.token_hash)
+        return token if token is not None and token.kind == "session" else None
+
+    def _token(self, hashed: str) -> Token | None:
+        """Return the token of the ledger with this hash, if it is not revoked."""
+        tokens = self._board().tokens
+        if tokens is not self._tokens:
+            self._tokens, self._by_hash = tokens, {token.hash: token for token in tokens.values()}
+        return self._by_hash.get(hashed)
 
 
 def stranger() -> Problem:

@@ -1,10 +1,12 @@
 """Signing in and out."""
 
+from contextlib import suppress
 from importlib.metadata import version
 
 from starlette.responses import Response
 
-from giftgoal.domain.commands import IssueToken
+from giftgoal.domain.commands import IssueToken, RevokeToken
+from giftgoal.domain.errors import NotFound
 from giftgoal.web.access import SESSION_SECONDS, Visitor, new_token, stranger, token_hash
 from giftgoal.web.calls import Ask, Call, json
 from giftgoal.wire.people import SessionIn, SessionOut
@@ -46,7 +48,14 @@ async def get_session(ask: Ask) -> Response:
 
 
 async def sign_out(ask: Ask) -> Response:
-    """Forget the cookie."""
+    """End the session, so that no copy of its cookie opens anything any more, and forget it.
+
+    A moderator's cookie holds the token of their invite, which is theirs on other devices too: that
+    is ended by revoking the invite.
+    """
+    if session := ask.parts.access.session(ask.by):
+        with suppress(NotFound):  # signed out twice at once
+            await ask.parts.keeper.ask(RevokeToken(session.id), ask.by.person)
     response = Response(status_code=204)
     response.delete_cookie(ask.parts.access.cookie, httponly=True, samesite="strict")
     return response
