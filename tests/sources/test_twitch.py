@@ -342,13 +342,13 @@ async def test_an_old_sign_in_is_renewed_and_each_renewal_kept(
 
 
 async def test_trouble_while_renewing_loses_no_sign_in(tmp_path: Path, there: FakeTwitch) -> None:
-    there.odd_tokens = [JSONResponse({}, 503)]
+    there.odd_tokens = [JSONResponse({}, 503), JSONResponse({}, 404)]
     async with studio(tmp_path, [there.road]) as here:
         await here.supervisor.watch("twitch").keep(there.signed_in())
         there.access.clear()
         await here.supervisor.edit("twitch", on=True)
         await subscribed(there, here)
-        assert (len(here.clock.waits), there.codes) == (1, 0)
+        assert (len(here.clock.waits), there.codes) == (2, 0)
 
 
 async def test_a_sign_in_refused_again_and_again_is_tried_later(

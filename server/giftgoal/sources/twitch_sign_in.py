@@ -112,24 +112,26 @@ class SignIn:
             return None
         headers = {"Authorization": f"OAuth {self._access}"}
         answer = await call(self._http, "GET", f"{self._where}/validate", "Twitch", headers=headers)
+        if not answer.good:
+            if is_unauthorised(answer):
+                return None
+            raise Lost(f"Twitch does not look at the sign-in just now ({answer.status}).")
         told = object_in(answer.value)
-        scopes = told.get("scopes")
-        ours = told.get("client_id") == self._client_id and SCOPE in (scopes or ())
-        if not (answer.good and ours and text(told.get("user_id"))):
-            return None
-        return Account(text(told.get("user_id")), text(told.get("login")))
+        user_id, scopes = text(told.get("user_id")), told.get("scopes")
+        allowed = isinstance(scopes, list) and SCOPE in scopes
+        ours = told.get("client_id") == self._client_id
+        return Account(user_id, text(told.get("login"))) if user_id and allowed and ours else None
 
     async def _renew(self, tell: Tell) -> None:
         """Trade the refresh token for a new pair; forget it where Twitch does not take it."""
-        refresh, self._access, self._refresh = self._refresh, "", ""
-        form = {"grant_type": "refresh_token", "refresh_token": refresh}
-        try:
-            answer = await self._token(form)
-        except Lost:
-            self._refresh = refresh
-            raise
+        form = {"grant_type": "refresh_token", "refresh_token": self._refresh}
+        answer = await self._token(form)
         if answer.good:
             await self._take(answer, tell)
+        elif answer.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED):
+            self._access = self._refresh = ""
+        else:
+            raise Lost(f"Twitch does not renew the sign-in just now ({answer.status}).")
 
     async def _ask(self, tell: Tell) -> None:
         """Ask the streamer to sign in, and wait; return when done, or when the code is too old."""
