@@ -68,14 +68,22 @@ export function createScene(model) {
     if (seen.goal !== null) stage.dir = seen.goal.direction;
     const wasHidden = stage.hidden;
     stage.hidden = false;
+    let hasCome = wasHidden;
     for (const { element, show, measure } of widgets) {
       const comesIntoSight = wasHidden || element.hidden;
       element.hidden = false;
       if (comesIntoSight) measure();
       element.hidden = !show(seen, { still, isShown });
-      if (comesIntoSight && !element.hidden) measure();
+      hasCome ||= comesIntoSight && !element.hidden;
     }
     stage.hidden = widgets.every(({ element }) => element.hidden);
+    if (hasCome) measureAll();
+  }
+
+  /** On a canvas the size of one may depend on what another one shows. */
+  function measureAll() {
+    const times = widgets.length > 1 ? 2 : 1;
+    for (let time = 0; time < times; time += 1) for (const { measure } of widgets) measure();
   }
 
   /** @param {Moment[]} moments */
@@ -135,7 +143,7 @@ export function createScene(model) {
       seats = `${shape}/${places}`;
       seat(places);
     }
-    if (!stage.hidden) for (const { measure } of widgets) measure();
+    if (!stage.hidden) measureAll();
   }
 
   /** @param {number} places With a single one, toasts and confetti are on the widget itself. */

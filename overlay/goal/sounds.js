@@ -10,8 +10,10 @@ import { notesOfGift, notesOfReached } from "./sound-plan.js";
 /** Milliseconds between two sounds of gifts, so that a flood does not rattle; big gifts do not wait. */
 const BETWEEN = 260;
 const BIG = 2;
+/** Milliseconds after which a device that may not sound is given back; only OBS may without being asked. */
+const PATIENCE = 400;
 
-/** @param {Pick<import("../shared/connection.js").Timers, "now">} clock */
+/** @param {Pick<import("../shared/connection.js").Timers, "now" | "setTimeout">} clock */
 export function createSounds(clock) {
   let last = -Infinity;
   /** @type {AudioContext | null} */
@@ -21,8 +23,18 @@ export function createSounds(clock) {
   /** @param {Note[]} notes @param {number} volume */
   function play(notes, volume) {
     if (volume === 0) return;
-    device ??= new AudioContext();
-    for (const note of notes) sound(device, note, volume);
+    const on = device ?? open();
+    for (const note of notes) sound(on, note, volume);
+  }
+
+  function open() {
+    const opened = new AudioContext();
+    device = opened;
+    sounding = 0;
+    clock.setTimeout(() => {
+      if (device === opened && opened.state !== "running") rest();
+    }, PATIENCE);
+    return opened;
   }
 
   /** A bell: a tone and its octave that die away. @param {AudioContext} on @param {Note} note @param {number} volume */
@@ -42,6 +54,7 @@ export function createSounds(clock) {
     sounding += 1;
     tone.onended = () => {
       envelope.disconnect();
+      if (device !== on) return;
       sounding -= 1;
       if (sounding === 0) rest();
     };

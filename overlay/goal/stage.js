@@ -11,7 +11,9 @@ import { makeWidget } from "./widget-kinds.js";
 /** @typedef {Standing & { place: string | null }} Placed No place: it fills the page. */
 
 /** The rows of a canvas from the top, each with its places from the left. */
-const ROWS = [PLACES.slice(0, 3), PLACES.slice(3, 6), PLACES.slice(6)];
+const ROWS = { top: PLACES.slice(0, 3), middle: PLACES.slice(3, 6), bottom: PLACES.slice(6) };
+/** What wants a line of its own where the canvas is narrow. */
+const LONG = new Set(["bar", "ticker"]);
 
 /** What another set of widgets is told by. @param {Look} look */
 export function castOf({ widget, widgets, vertical }) {
@@ -33,17 +35,25 @@ export function putUp(stage, { widget, widgets, vertical }) {
   stage.toggleAttribute("data-canvas", widgets.length > 0);
   const effects = stage.querySelector(".effects");
   if (widgets.length === 0) effects?.before(...cast.map(({ element }) => element));
-  else effects?.before(...ROWS.map((places) => rowOf(places, cast)));
+  else effects?.before(...Object.entries(ROWS).map((row) => rowOf(row, cast)));
   return cast;
 }
 
-/** @param {readonly string[]} places @param {Placed[]} cast */
-function rowOf(places, cast) {
+/** @param {[string, readonly string[]]} row @param {Placed[]} cast */
+function rowOf([name, places], cast) {
   const cells = places.map((place) => {
     const here = cast.filter((one) => one.place === place).map(({ element }) => element);
     const cell = make("div", "cell", here);
-    cell.hidden = here.length === 0;
+    cell.toggleAttribute(
+      "data-long",
+      here.some(({ dataset }) => LONG.has(dataset.kind ?? "")),
+    );
+    cell.toggleAttribute("data-empty", here.length === 0);
     return cell;
   });
-  return make("div", "canvas-row", cells);
+  const row = make("div", "canvas-row", cells);
+  const beside = cells.filter((cell) => !cell.matches("[data-empty], [data-long]"));
+  row.style.setProperty("--cells", String(Math.max(1, beside.length)));
+  row.dataset.row = name;
+  return row;
 }

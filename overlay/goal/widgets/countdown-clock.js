@@ -19,6 +19,8 @@ export const WALL = { now: () => Date.now() };
 /** In the last so many milliseconds it warms. */
 const SOON = 60_000;
 const DIGIT = 0.62;
+/** From how many times as wide as high on it is better read on one line. */
+const FLAT = 6.5;
 
 export class CountdownClock extends HTMLElement {
   #mark = make("span", "mark");
@@ -39,7 +41,7 @@ export class CountdownClock extends HTMLElement {
     if (this.childElementCount > 0) return;
     this.classList.add("bar", "widget");
     this.dataset.form = "card";
-    this.append(make("div", "plate"), this.#face);
+    this.append(make("div", "plate", [make("div", "glow")]), this.#face);
   }
 
   disconnectedCallback() {
@@ -95,7 +97,7 @@ export class CountdownClock extends HTMLElement {
   /** @param {string} label @param {number} length @param {boolean} isOver */
   #fit(label, length, isOver) {
     const { width, height } = inner(this.#face);
-    const isLine = height < LEAST * 3.1;
+    const isLine = height < LEAST * 3.1 || width > height * FLAT;
     this.toggleAttribute("data-line", isLine);
     const days = this.#days.textContent?.length ?? 0;
     const wide = width / (DIGIT * (length + days * 0.55 + 0.5));

@@ -20,7 +20,7 @@ export class GiftTicker extends HTMLElement {
     if (this.childElementCount > 0) return;
     this.classList.add("bar", "widget");
     this.dataset.form = "card";
-    this.append(make("div", "plate"), this.#face);
+    this.append(make("div", "plate", [make("div", "glow")]), this.#face);
   }
 
   /** @param {View} view @param {{ still: boolean }} how */

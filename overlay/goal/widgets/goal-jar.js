@@ -30,7 +30,8 @@ export class GoalJar extends GoalWidget {
   #lying = 0;
 
   build() {
-    this.plate.append(make("div", "sweep"));
+    this.dataset.form = "tall";
+    this.plate.append(make("div", "glow"), make("div", "sweep"));
     this.append(this.plate, this.#face);
   }
 

@@ -28,7 +28,8 @@ export class GoalLadder extends GoalWidget {
   #room = 1;
 
   build() {
-    this.plate.append(make("div", "sweep"));
+    this.dataset.form = "tall";
+    this.plate.append(make("div", "glow"), make("div", "sweep"));
     this.append(this.plate, this.#face);
   }
 

@@ -31,7 +31,8 @@ export class GoalRing extends GoalWidget {
   #share = 0;
 
   build() {
-    this.plate.append(make("div", "sweep"));
+    this.dataset.form = "tall";
+    this.plate.append(make("div", "glow"), make("div", "sweep"));
     this.append(this.plate, this.#face);
   }
 

@@ -13,7 +13,7 @@ export class GoalText extends GoalWidget {
 
   build() {
     this.dataset.form = "tall";
-    this.plate.append(make("div", "sweep"));
+    this.plate.append(make("div", "glow"), make("div", "sweep"));
     this.append(this.plate, make("div", "face", [this.#words]));
   }
 

@@ -17,7 +17,8 @@ export class GoalTower extends GoalWidget {
   #face = make("div", "face", [this.#shaft, this.#words]);
 
   build() {
-    this.plate.append(make("div", "sweep"));
+    this.dataset.form = "tall";
+    this.plate.append(make("div", "glow"), make("div", "sweep"));
     this.append(this.plate, this.#face);
   }
 

@@ -42,7 +42,7 @@ class PeopleList extends HTMLElement {
     if (this.childElementCount > 0) return;
     this.classList.add("bar", "widget");
     this.dataset.form = "list";
-    this.append(make("div", "plate"), this.#face);
+    this.append(make("div", "plate", [make("div", "glow")]), this.#face);
   }
 
   /** @param {People} _people @returns {Content} */
@@ -136,14 +136,16 @@ function writeRow(slot, row, index, most) {
   const text = JSON.stringify([...said, row.worth]);
   if (slot.dataset.text === text) return;
   slot.dataset.text = text;
+  worth.hidden = false;
   write(worth, row.worth);
   writePhrase(what, row.what);
   what.hidden = row.what.length === 0;
   const name = said[0] ?? "";
   fit(who, name);
   // A name that hardly has room is worth more than what was given.
-  if (!what.hidden && who.textContent !== name) {
-    what.hidden = true;
+  for (const part of [what, worth]) {
+    if (who.textContent !== "" && (part === worth || who.textContent === name)) return;
+    part.hidden = true;
     fit(who, name);
   }
 }

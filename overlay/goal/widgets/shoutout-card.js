@@ -27,7 +27,7 @@ export class ShoutoutCard extends HTMLElement {
     if (this.childElementCount > 0) return;
     this.classList.add("bar", "widget");
     this.dataset.form = "card";
-    this.append(make("div", "plate"), this.#face);
+    this.append(make("div", "plate", [make("div", "glow")]), this.#face);
   }
 
   /** @param {People} people @param {{ still: boolean }} how */
@@ -75,7 +75,7 @@ export class ShoutoutCard extends HTMLElement {
     if (this.#top.scrollWidth > this.#top.clientWidth) this.#more.hidden = true;
     if (this.#top.scrollWidth > this.#top.clientWidth) this.#heading.hidden = true;
     if (isLine && width < small * 22) this.#what.hidden = true;
-    if (isLine && width < small * 16) this.#more.hidden = true;
+    if (isLine && width < small * 40) this.#more.hidden = true;
     if (this.#what.scrollWidth > this.#what.clientWidth)
       fit(this.#what, this.#what.textContent ?? "");
     fit(this.#who, name);

@@ -58,6 +58,14 @@ class Air:
         texts = [each if isinstance(each, str) else json.dumps(each) for each in frames]
         asyncio.run_coroutine_threadsafe(self._say(texts), self._loop).result(5)
 
+    def forget(self) -> None:
+        """Be as at the beginning: whoever is still on the line is no longer heard of."""
+        self.hang_up()
+        self._lines.clear()
+        self.first = []
+        self.dialled = []
+        self.refuses = False
+
     def hang_up(self, code: int = 1012) -> None:
         asyncio.run_coroutine_threadsafe(self._hang_up(code), self._loop).result(5)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.overlay.air import Air, Frame, frame, on_air
 from tests.chromium import chromium
@@ -20,17 +20,34 @@ PROBE = Path(__file__).with_name("probe.js")
 def browser() -> Iterator[Browser]:
     """One browser a module: Playwright's loop must have ended before an async test begins."""
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        args = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+        yield playwright.chromium.launch(executable_path=chromium(), args=args)
 
 
-@pytest.fixture
-def air() -> Iterator[Air]:
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> dict[bool, BrowserContext]:
+    """Whoever wants calm, and who does not: pages of one context share their cache of files."""
+    return {
+        True: browser.new_context(reduced_motion="reduce"),
+        False: browser.new_context(reduced_motion="no-preference"),
+    }
+
+
+@pytest.fixture(scope="module")
+def station() -> Iterator[Air]:
     with on_air() as line:
         yield line
 
 
 @pytest.fixture
-def open_overlay(browser: Browser, air: Air) -> Iterator[OpenOverlay]:
+def air(station: Air) -> Air:
+    """The line of one test."""
+    station.forget()
+    return station
+
+
+@pytest.fixture
+def open_overlay(contexts: dict[bool, BrowserContext], air: Air) -> Iterator[OpenOverlay]:
     """Open the page at a size; it has shown the first frames when it is returned.
 
     At the end nothing may have been said on any page's console, for it lands in OBS's log.
@@ -42,10 +59,8 @@ def open_overlay(browser: Browser, air: Air) -> Iterator[OpenOverlay]:
         *first: Frame, size: tuple[int, int] = (900, 120), query: str = "", calm: bool = False
     ) -> Page:
         air.first = [*first] if any(each["type"] == "look" for each in first) else [*first, LOOK]
-        page = browser.new_page(
-            viewport={"width": size[0], "height": size[1]},
-            reduced_motion="reduce" if calm else "no-preference",
-        )
+        page = contexts[calm].new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
         pages.append(page)
         page.add_init_script(path=PROBE)
         page.on("console", lambda message: said.append(message.text))

@@ -1,6 +1,6 @@
 // Runs before the page's own scripts and counts what the page does.
 (() => {
-  const probe = { timers: [], frames: 0, moved: new Set(), writings: [], dialled: 0 };
+  const probe = { timers: [], frames: 0, moved: new Set(), writings: [], flashes: [], devices: [] };
   window.probe = probe;
 
   for (const name of ["setTimeout", "setInterval"]) {
@@ -17,11 +17,19 @@
   };
   const realAnimate = Element.prototype.animate;
   Element.prototype.animate = function (keyframes, options) {
+    if (this.matches(".sweep")) probe.flashes.push(performance.now());
     const given = new Set(["offset", "easing", "composite", "computedOffset"]);
     for (const frame of keyframes) {
       for (const property of Object.keys(frame)) if (!given.has(property)) probe.moved.add(property);
     }
     return realAnimate.call(this, keyframes, options);
+  };
+  const Device = window.AudioContext;
+  window.AudioContext = class extends Device {
+    constructor() {
+      super();
+      probe.devices.push(this);
+    }
   };
   document.addEventListener("transitionrun", (event) => probe.moved.add(event.propertyName), true);
   document.addEventListener("DOMContentLoaded", () => {
