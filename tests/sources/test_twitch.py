@@ -112,6 +112,21 @@ async def test_moving_loses_no_gift_and_asks_for_nothing_twice(
     assert there.opened[-1].endswith("moved=session-1")
 
 
+async def test_thirty_moves_amid_gifts_lose_none(tmp_path: Path, there: FakeTwitch) -> None:
+    async with studio(tmp_path, [there.road]) as here:
+        await signed_in(here, there)
+        await subscribed(there, here)
+        for n in range(300):
+            await there.say(bits(n, 1), bits(n, 1))
+            if n % 10 == 5:
+                await there.move()
+            await asyncio.sleep(0.001)
+        await counted(here, 300)
+        assert here.status("twitch").gaps == ()
+        assert len(there.opened) > 2
+    assert len(there.subscribed) == 1
+
+
 async def test_where_moving_fails_a_fresh_connection_is_made(
     tmp_path: Path, there: FakeTwitch
 ) -> None:

@@ -116,8 +116,8 @@ class FakeTwitch:
             return
         moved = path.partition("moved=")[2]
         session = moved or f"session-{next(self.numbers)}"
-        self.sockets[session] = connection
         await connection.send(json.dumps(welcome(session, self.keepalive)))
+        self.sockets[session] = connection
         with contextlib.suppress(ConnectionClosed):
             async for said in connection:
                 self.heard.append(said)
