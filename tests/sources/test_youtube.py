@@ -1,31 +1,27 @@
 """YouTube's live chat, on good days and bad ones."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
-from giftgoal.sources import http_calls, youtube, youtube_api
-from tests.sources.platforms import deaf
-from tests.sources.studio import EIGHT, HastyClock, Studio, studio
-from tests.sources.web import half_an_answer
+from giftgoal.sources import youtube, youtube_api
 from tests.sources.youtube import (
     FILLED,
-    KEY,
+    LIST,
     FakeYouTube,
     chat,
+    counted,
     failure,
     fake_youtube,
     gift,
-    item,
     super_chat,
+    watching,
 )
 
-LIST = {**FILLED, "way": "list"}
 WAYS = pytest.mark.parametrize("filled", [LIST, FILLED], ids=["list", "stream"])
 
 
@@ -33,20 +29,6 @@ WAYS = pytest.mark.parametrize("filled", [LIST, FILLED], ids=["list", "stream"])
 async def there() -> AsyncIterator[FakeYouTube]:
     async with fake_youtube() as one:
         yield one
-
-
-@asynccontextmanager
-async def watching(
-    folder: Path, there: FakeYouTube, filled: Mapping[str, str] | None
-) -> AsyncIterator[Studio]:
-    """Open a studio with YouTube switched on; None: as it was before."""
-    on = {"youtube": filled} if filled else None
-    async with studio(folder, [there.road(HastyClock(EIGHT))], on=on) as here:
-        yield here
-
-
-async def counted(here: Studio, gifts: int) -> None:
-    await here.until(lambda: here.status("youtube").counters.counted == gifts)
 
 
 @WAYS
@@ -164,17 +146,12 @@ async def test_where_there_is_no_stream_it_asks_now_and_then(
 async def test_a_stream_of_something_else_is_left_for_the_list(
     tmp_path: Path, there: FakeYouTube, content: str
 ) -> None:
-    there.odd_answers = [JSONResponse({"items": [{"liveStreamingDetails": details(there)}]})]
+    there.odd_answers = [there.video()]
     there.odd_answers += [Response(content)]
     async with watching(tmp_path, there, FILLED) as here:
         await there.say(super_chat("s-1"))
         await counted(here, 1)
         assert len(there.asked("liveChat/messages")) >= 1
-
-
-def details(there: FakeYouTube) -> dict[str, str]:
-    """Return what YouTube tells of a video that is live."""
-    return {"activeLiveChatId": there.chat_id}
 
 
 async def test_a_silent_stream_is_opened_anew(
@@ -187,170 +164,3 @@ async def test_a_silent_stream_is_opened_anew(
         await there.say(super_chat("s-1"))
         await counted(here, 1)
         assert here.status("youtube").state == "live"
-
-
-@WAYS
-async def test_before_and_after_the_stream_it_waits(
-    tmp_path: Path, there: FakeYouTube, filled: dict[str, str]
-) -> None:
-    there.on_air = False
-    async with watching(tmp_path, there, filled) as here:
-        await here.until(lambda: here.clock.waits == [60, 60])
-        assert here.status("youtube").line == "This stream has no live chat now."
-        there.on_air = True
-        await here.state("youtube", "live")
-        there.on_air = False
-        await there.say(super_chat("s-1"), item("e", "chatEndedEvent"))
-        await here.state("youtube", "connecting")
-        await counted(here, 1)
-        assert here.status("youtube").gaps == ()
-
-
-async def test_a_stream_that_went_offline_is_over(tmp_path: Path, there: FakeYouTube) -> None:
-    there.odd_answers = [
-        JSONResponse({"items": [{"liveStreamingDetails": details(there)}]}),
-        JSONResponse({"items": [super_chat("s-1")], "offlineAt": "2026-11-24T22:00:00Z"}),
-    ]
-    async with watching(tmp_path, there, LIST) as here:
-        await counted(here, 1)
-        await here.until(lambda: 60 in here.clock.waits)
-
-
-@WAYS
-@pytest.mark.parametrize(
-    ("status", "reason", "line"),
-    [
-        (403, "liveChatEnded", "The stream has ended."),
-        (403, "liveChatDisabled", "The live chat of this stream is switched off."),
-        (404, "liveChatNotFound", "This stream has no live chat now."),
-    ],
-)
-async def test_a_chat_that_is_over_is_looked_for_again(
-    tmp_path: Path,
-    there: FakeYouTube,
-    filled: dict[str, str],
-    status: int,
-    reason: str,
-    line: str,
-) -> None:
-    async with watching(tmp_path, there, filled) as here:
-        await here.state("youtube", "live")
-        there.odd_answers = [failure(status, reason)]
-        there.hang_ups = 1
-        await there.say(chat("c"))
-        await here.until(lambda: here.clock.waits == [60])
-        await here.state("youtube", "live")
-
-
-@WAYS
-async def test_a_quota_that_is_used_up_is_waited_for_till_midnight(
-    tmp_path: Path, there: FakeYouTube, filled: dict[str, str]
-) -> None:
-    async with watching(tmp_path, there, filled) as here:
-        await here.state("youtube", "live")
-        there.odd_answers = [failure(403, "quotaExceeded")]
-        there.hang_ups = 1
-        await there.say(chat("c"))
-        await here.until(lambda: len(here.clock.waits) >= 1)
-        assert here.clock.waits[0] == 3600  # the longest wait there is, and then once more
-        assert here.status("youtube").line == "Today's YouTube quota is used up."
-
-
-async def test_the_quota_is_shown_and_kept_over_a_restart(
-    tmp_path: Path, there: FakeYouTube
-) -> None:
-    async with watching(tmp_path, there, {**LIST, "quota": "600"}) as here:
-        await here.until(lambda: len(there.asked("liveChat/messages")) >= 20)
-        assert "of today's YouTube quota is left; Giftgoal asks every" in (
-            here.status("youtube").note
-        )
-    async with watching(tmp_path, there, None) as here:
-        await here.until(lambda: "%" in here.status("youtube").note)
-        left = int(here.status("youtube").note.split()[1])
-        assert left < 85
-
-
-@pytest.mark.parametrize(
-    ("filled", "word"),
-    [
-        ({"key": "AIzaSyAnotherOne-0123456789abcdefghijk"}, "key"),
-        ({"key": "no key"}, "key"),
-        ({"video": "https://www.youtube.com/@mika"}, "link"),
-        ({"video": "aaaaaaaaaaa"}, "private"),
-        ({"quota": "lots"}, "quota"),
-    ],
-)
-async def test_what_is_filled_in_wrongly_is_told(
-    tmp_path: Path, there: FakeYouTube, filled: dict[str, str], word: str
-) -> None:
-    async with watching(tmp_path, there, {**LIST, **filled}) as here:
-        assert word in (await here.state("youtube", "refused")).line
-
-
-async def test_a_chat_that_is_not_public_is_told(tmp_path: Path, there: FakeYouTube) -> None:
-    async with watching(tmp_path, there, LIST) as here:
-        await here.state("youtube", "live")
-        there.odd_answers = [failure(403, "forbidden")]
-        assert "public" in (await here.state("youtube", "refused")).line
-
-
-async def test_asked_to_wait_it_waits(tmp_path: Path, there: FakeYouTube) -> None:
-    there.odd_answers = [
-        JSONResponse({}, 429, headers={"Retry-After": "37"}),
-        failure(403, "rateLimitExceeded"),
-        Response("trouble", 503),
-    ]
-    async with watching(tmp_path, there, LIST) as here:
-        await here.state("youtube", "live")
-        assert here.clock.waits[:2] == [37, 30]
-        assert len(here.clock.waits) == 3
-
-
-@WAYS
-async def test_hung_half_and_absent_servers_are_tried_again(
-    tmp_path: Path,
-    there: FakeYouTube,
-    filled: dict[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(http_calls, "PATIENCE", 0.2)
-    async with deaf() as hung, half_an_answer() as half:
-        hung_up = hung.replace("ws:", "http:").rstrip("/")
-        for where in (hung_up, half, "http://127.0.0.1:9"):
-            there.address = where
-            async with watching(tmp_path / "x", there, filled) as here:
-                await here.until(lambda here=here: len(here.clock.waits) >= 2)  # type: ignore[misc]
-                assert here.status("youtube").line == "YouTube does not answer."
-
-
-async def test_an_answer_without_end_is_given_up(
-    tmp_path: Path, there: FakeYouTube, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(http_calls, "MOST_BYTES", 1000)
-    there.odd_answers = [Response(b" " * 9000)]
-    async with watching(tmp_path, there, LIST) as here:
-        await here.until(lambda: len(here.clock.waits) == 1)
-        assert "more than we read" in here.status("youtube").line
-        await here.state("youtube", "live")
-
-
-@WAYS
-async def test_odd_messages_stop_nothing(
-    tmp_path: Path, there: FakeYouTube, filled: dict[str, str]
-) -> None:
-    async with watching(tmp_path, there, filled) as here:
-        await here.state("youtube", "live")
-        odd = {"id": "o", "snippet": {"type": "superChatEvent"}}
-        await there.say(odd, super_chat("s-1"), {"snippet": []})
-        await counted(here, 1)
-        assert here.status("youtube").counters.refused == 1
-
-
-async def test_the_key_is_in_no_word_and_no_address(
-    tmp_path: Path, there: FakeYouTube, caplog: pytest.LogCaptureFixture
-) -> None:
-    there.odd_answers = [Response("trouble", 503)]
-    async with watching(tmp_path, there, FILLED) as here:
-        await here.state("youtube", "live")
-        said = str(here.status("youtube")) + str(here.supervisor.chosen) + caplog.text
-        assert KEY not in said + str(there.calls)

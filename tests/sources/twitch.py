@@ -17,6 +17,7 @@ from websockets.exceptions import ConnectionClosed
 
 from giftgoal.sources.source import Road
 from giftgoal.sources.twitch import Places, road
+from tests.sources.studio import Studio
 from tests.sources.web import served
 
 CLIENT = "mikas-client-id"
@@ -242,3 +243,22 @@ async def fake_twitch() -> AsyncIterator[FakeTwitch]:
         socket = f"ws://127.0.0.1:{port}/ws?keepalive_timeout_seconds=10"
         twitch.places = Places(socket, f"{web}/helix", f"{web}/oauth2")
         yield twitch
+
+
+async def signed_in(here: Studio, there: FakeTwitch) -> None:
+    """Switch Twitch on, with a sign-in of before."""
+    await here.supervisor.edit("twitch", values=FILLED)
+    kept = {name: text for name, text in there.signed_in().items() if name != "client_id"}
+    await here.supervisor.watch("twitch").keep(kept)
+    await here.supervisor.edit("twitch", on=True)
+
+
+async def counted(here: Studio, gifts: int) -> None:
+    """Wait until so many gifts were counted."""
+    await here.until(lambda: here.status("twitch").counters.counted == gifts)
+
+
+async def subscribed(there: FakeTwitch, here: Studio, times: int = 1) -> None:
+    """Wait for so many subscriptions, and for the state live."""
+    await here.until(lambda: len(there.subscribed) == times)
+    await here.state("twitch", "live")

@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
@@ -16,6 +17,7 @@ from starlette.routing import Route
 from giftgoal.sources.clock import Clock
 from giftgoal.sources.source import Road
 from giftgoal.sources.youtube import road
+from tests.sources.studio import EIGHT, HastyClock, Studio, studio
 from tests.sources.web import served
 from tests.sources.youtube_schema import MESSAGE
 
@@ -23,6 +25,8 @@ KEY = "AIzaSyMadeUpForTests-0123456789abcdefgh"
 VIDEO = "dQw4w9WgXcQ"
 CHAT = "KicKGFVD-the-chat-of-mika"
 FILLED = {"key": KEY, "video": f"https://www.youtube.com/watch?v={VIDEO}"}
+
+LIST = {**FILLED, "way": "list"}
 
 HISTORY = 70
 """How many messages one is told who comes without a page token."""
@@ -127,7 +131,7 @@ class FakeYouTube:
             return failure(400, "badRequest", detail="API_KEY_INVALID")
         match what:
             case "videos":
-                return JSONResponse({"items": self._videos(query)})
+                return self.video() if query["id"] == VIDEO else JSONResponse({"items": []})
             case "liveChat/messages":
                 assert 200 <= int(query["maxResults"]) <= 2000
                 return self._checked(query) or JSONResponse(self._page(self._start(query)))
@@ -136,11 +140,10 @@ class FakeYouTube:
             case _:
                 return Response("Not Found", 404)
 
-    def _videos(self, query: dict[str, str]) -> list[dict[str, Any]]:
-        if query["id"] != VIDEO:
-            return []
+    def video(self) -> Response:
+        """Return what is told of the video."""
         details = {"activeLiveChatId": self.chat_id} if self.on_air else {}
-        return [{"id": VIDEO, "liveStreamingDetails": details}]
+        return JSONResponse({"items": [{"id": VIDEO, "liveStreamingDetails": details}]})
 
     def _checked(self, query: dict[str, str]) -> Response | None:
         assert query["part"] == "id,snippet,authorDetails"
@@ -194,3 +197,18 @@ async def fake_youtube() -> AsyncIterator[FakeYouTube]:
     async with served(app) as web:
         youtube.address = f"{web}/youtube/v3"
         yield youtube
+
+
+@contextlib.asynccontextmanager
+async def watching(
+    folder: Path, there: FakeYouTube, filled: Mapping[str, str] | None
+) -> AsyncIterator[Studio]:
+    """Open a studio with YouTube switched on; None: as it was before."""
+    on = {"youtube": filled} if filled else None
+    async with studio(folder, [there.road(HastyClock(EIGHT))], on=on) as here:
+        yield here
+
+
+async def counted(here: Studio, gifts: int) -> None:
+    """Wait until so many gifts were counted."""
+    await here.until(lambda: here.status("youtube").counters.counted == gifts)
