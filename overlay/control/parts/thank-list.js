@@ -1,7 +1,7 @@
 // Large gifts that wait to be thanked: said on stream, then ticked off.
 
 import { call } from "../api.js";
-import { el, fill, keyed } from "../dom.js";
+import { el, fill, keyed, write } from "../dom.js";
 import { icon } from "../icons.js";
 import { clock, say } from "../say.js";
 import { drawn, spoken } from "../spoken.js";
@@ -13,6 +13,7 @@ import { button, problemPlace } from "./form.js";
 /** @typedef {import("../types.js").Gift} Gift */
 
 const W = words.evening;
+const SHOWN = 4;
 
 export class ThankList extends HTMLElement {
   /** @param {import("./control-page.js").Tools} tools */
@@ -24,6 +25,9 @@ export class ThankList extends HTMLElement {
     this.rows = el("div", { class: "thanks", role: "list" });
     this.none = el("p", { class: "quiet" }, W.thankNone);
     this.size = button(W.thankSize, () => acts.openDoor("air"));
+    /** A long list would push the evening out of sight. */
+    this.whole = false;
+    this.all = button("", () => ((this.whole = true), this.redraw()), "wide");
     this.problem = problemPlace();
     this.state = /** @type {State | null} */ (null);
   }
@@ -31,7 +35,7 @@ export class ThankList extends HTMLElement {
   connectedCallback() {
     this.classList.add("card");
     const head = el("div", { class: "side-by-side" }, el("h3", {}, W.thank), this.size);
-    fill(this, head, this.none, this.rows, this.problem);
+    fill(this, head, this.none, this.rows, this.all, this.problem);
   }
 
   /** @param {State} state */
@@ -40,9 +44,11 @@ export class ThankList extends HTMLElement {
     const waiting = (state.frame?.waiting ?? []).filter((gift) => !this.ticked.has(gift.id));
     this.none.hidden = waiting.length > 0;
     this.size.hidden = !isOwner(state) || waiting.length > 0;
+    this.all.hidden = this.whole || waiting.length <= SHOWN;
+    write(this.all, say(W.thankAll, { n: waiting.length }));
     keyed(
       this.rows,
-      waiting,
+      this.whole ? waiting : waiting.slice(0, SHOWN),
       (gift) => gift.id,
       () => el("div", { class: "thank", role: "listitem" }),
       (row, gift) => this.draw(row, gift),

@@ -34,12 +34,9 @@ export const gifter = {
 
 export const ready = {
   ready: "ready",
-  readyLong: "Ready to go live",
+  readyLong: "ready to go live",
   open: { one: "{n} to do", other: "{n} to do" },
-  openLong: {
-    one: "{n} thing to do before going live",
-    other: "{n} things to do before going live",
-  },
+  openLong: { one: "{n} to do before going live", other: "{n} to do before going live" },
   unknown: "Looking around",
   allGood: "Everything is ready. Have a good evening.",
   fine: { one: "{n} thing is as it should be", other: "{n} things are as they should be" },

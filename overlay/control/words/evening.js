@@ -18,6 +18,7 @@ export const evening = {
   thank: "To thank",
   thankNone: "Large gifts wait here to be thanked.",
   thankSize: "From which size",
+  thankAll: "Show all {n}",
   thanked: "Thanked",
   thankLabel: "Thanked: {line}",
   thankCount: { one: "{n} gift to thank for", other: "{n} gifts to thank for" },
@@ -29,7 +30,7 @@ export const evening = {
   },
   best: { one: "Best minute: {at}, {n} coin.", other: "Best minute: {at}, {n} coins." },
   passed: "{at} {title}, at {mark}",
-  over: "past the budget they asked for",
+  over: "past their budget",
   ruleLabel: "Rules for {name}",
 };
 

@@ -42,6 +42,60 @@ def giftgoal(tmp_path: Path) -> Iterator[Giftgoal]:
     server.stop()
 
 
+class Stage:
+    """An evening that many tests look at: one server, one browser profile for each kind of device.
+
+    Each page is new, but its files come from the browser's cache, and nobody signs in twice.
+    """
+
+    def __init__(self, browser: Browser, giftgoal: Giftgoal) -> None:
+        self.giftgoal = giftgoal
+        self._browser = browser
+        self._contexts: dict[tuple[int, int], BrowserContext] = {}
+        self._broken: list[str] = []
+
+    def open(self, size: tuple[int, int] = PHONE) -> Page:
+        """Open the owner's page, live."""
+        known = self._contexts.get(size)
+        context = known or new_context(self._browser, size, "dark", self._broken)
+        self._contexts[size] = context
+        page = context.new_page()
+        page.goto(f"{self.giftgoal.url}/control" if known else self.giftgoal.link)
+        expect_live(page)
+        return page
+
+    def clear(self) -> None:
+        """Close what is open, and forget what a device has kept."""
+        for context in self._contexts.values():
+            context.set_offline(False)
+            for page in context.pages:
+                page.evaluate("localStorage.clear()")
+                page.close()
+        broken, self._broken[:] = list(self._broken), []
+        assert broken == []
+
+    def close(self) -> None:
+        for context in self._contexts.values():
+            context.close()
+
+
+def new_context(
+    browser: Browser, size: tuple[int, int], scheme: str, broken: list[str]
+) -> BrowserContext:
+    """Return a browser profile of its own; what goes wrong in its pages is added to `broken`."""
+    phone = size[0] < 700
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="light" if scheme == "light" else "dark",
+        has_touch=phone,
+        is_mobile=phone,
+        locale="en-US",
+    )
+    context.on("weberror", lambda error: broken.append(str(error.error)))
+    context.on("console", lambda said: _note(broken, said.text))
+    return context
+
+
 Open = Callable[..., Page]
 """Opens the control page in a browser of its own: `open_page(link, size=PHONE, scheme="dark")`."""
 
@@ -52,17 +106,8 @@ def open_page(browser: Browser) -> Iterator[Open]:
     broken: list[str] = []
 
     def open_link(link: str, size: tuple[int, int] = PHONE, scheme: str = "dark") -> Page:
-        phone = size[0] < 700
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="light" if scheme == "light" else "dark",
-            has_touch=phone,
-            is_mobile=phone,
-            locale="en-US",
-        )
+        context = new_context(browser, size, scheme, broken)
         contexts.append(context)
-        context.on("weberror", lambda error: broken.append(str(error.error)))
-        context.on("console", lambda said: _note(broken, said.text))
         page = context.new_page()
         page.goto(link)
         return page

@@ -20,7 +20,12 @@ def press(page: Page, name: str) -> None:
 def test_a_moderator_sees_no_owner_parts(noor: Page) -> None:
     noor.locator(".bar").get_by_role("button", name="Settings").tap()
     expect(door(noor).locator(".door-row")).to_have_text(
-        [re.compile("Scripts and rehearsal"), re.compile("You")]
+        [
+            re.compile("The evening"),
+            re.compile("Ready to go live"),
+            re.compile("Scripts and rehearsal"),
+            re.compile("You"),
+        ]
     )
     noor.goto(re.sub("#.*", "", noor.url) + "#settings/overlays")
     expect(door(noor).get_by_text("Link for OBS")).to_have_count(0)

@@ -1,0 +1,57 @@
+"""Pre-flight and the ways into OBS."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.control.conftest import DESK, Open
+from tests.browser.control.giftgoal_process import Giftgoal
+from tests.browser.control.hands import expect_live, open_door
+
+
+def test_the_light_leads_to_what_is_not_ready(mika: Page) -> None:
+    mika.get_by_role("button", name=re.compile("to do before going live")).click()
+    page = mika.locator("settings-ready")
+    expect(page).to_contain_text("No overlay is open in OBS.")
+    page.get_by_role("button", name="Add to OBS").click()
+    expect(mika.locator("add-to-obs")).to_be_visible()
+
+
+def test_the_list_changes_while_it_is_looked_at(giftgoal: Giftgoal, mika: Page) -> None:
+    open_door(mika, "Ready to go live")
+    page = mika.locator("settings-ready")
+    expect(page).to_contain_text("No overlay is open in OBS.")
+    giftgoal.ask("POST", "/api/gifts", {"coins": 5, "rehearsal": True})
+    expect(page).to_contain_text("left in the rehearsal")
+    giftgoal.ask("DELETE", "/api/rehearsal")
+    expect(page).not_to_contain_text("left in the rehearsal")
+
+
+def test_a_moderator_sees_the_list_without_the_owners_doors(noor: Page) -> None:
+    open_door(noor, "Ready to go live")
+    expect(noor.locator("settings-ready")).to_contain_text("No overlay is open in OBS.")
+    expect(noor.locator("settings-ready").get_by_role("button")).to_have_count(0)
+
+
+def test_an_obs_that_is_not_there_is_told_in_plain_words(mika: Page) -> None:
+    open_door(mika, "Overlays")
+    add = mika.locator("add-to-obs")
+    add.get_by_text("OBS on another PC").click()
+    add.get_by_label("Port").fill("9")
+    add.get_by_role("button", name="Add to OBS").click()
+    expect(add.get_by_role("alert")).to_contain_text("OBS")
+    expect(add.get_by_role("button", name="Add to OBS")).to_be_enabled()
+
+
+def test_the_chip_and_the_loader_lead_to_the_overlay(giftgoal: Giftgoal, open_page: Open) -> None:
+    overlay = giftgoal.ask("GET", "/api/overlays")["overlays"][0]
+    page = open_page(giftgoal.link, size=DESK)
+    expect_live(page)
+    open_door(page, "Overlays")
+    chip = page.get_by_role("link", name="Drag me onto OBS")
+    expect(chip).to_have_attribute("href", overlay["drag_url"])
+    chip.click()
+    assert page.url.endswith("#settings/overlays")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download loader").click()
+    assert overlay["url"] in download.value.path().read_text("utf-8")
