@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse
 from websockets.asyncio.server import ServerConnection
 
 from giftgoal.sources import connections, twitch
-from tests.sources.platforms import breaks_off, deaf, says
+from tests.sources.platforms import breaks_off, deaf, platform, says
 from tests.sources.studio import studio
 from tests.sources.twitch import (
     FakeTwitch,
@@ -62,6 +62,29 @@ async def test_a_channel_that_gets_no_bits_is_told_so(tmp_path: Path, there: Fak
         status = await here.state("twitch", "refused")
         assert status.line == "Twitch does not tell of this channel's Bits. Can it get any yet?"
         assert here.clock.waits == []
+
+
+async def test_a_connection_that_is_gone_before_it_asked_is_made_anew(
+    tmp_path: Path, there: FakeTwitch
+) -> None:
+    gone = "websocket transport session does not exist or has already disconnected"
+    there.odd_answers = [failure(400, gone), failure(400, gone)]
+    async with studio(tmp_path, [there.road]) as here:
+        await signed_in(here, there)
+        await subscribed(there, here)
+        assert len(here.clock.waits) == 1
+        assert [kind for _, kind in there.subscribed] == ["channel.bits.use"]
+
+
+async def test_a_door_that_is_shut_for_now_is_tried_again(
+    tmp_path: Path, there: FakeTwitch
+) -> None:
+    async with platform((403, {})) as shut:
+        places = twitch.Places(shut, there.places.api, there.places.sign_in)
+        async with studio(tmp_path, [twitch.road(places)]) as here:
+            await signed_in(here, there)
+            await here.until(lambda: len(here.clock.waits) >= 2)
+            assert here.status("twitch").line == "Twitch does not open the connection just now."
 
 
 async def test_a_subscription_that_stands_already_is_fine(

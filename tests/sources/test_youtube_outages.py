@@ -119,7 +119,6 @@ async def test_the_quota_is_shown_and_kept_over_a_restart(
         ({"key": "AIzaSyAnotherOne-0123456789abcdefghijk"}, "key"),
         ({"key": "no key"}, "key"),
         ({"video": "https://www.youtube.com/@mika"}, "link"),
-        ({"video": "aaaaaaaaaaa"}, "private"),
         ({"quota": "lots"}, "quota"),
     ],
 )
@@ -130,11 +129,28 @@ async def test_what_is_filled_in_wrongly_is_told(
         assert word in (await here.state("youtube", "refused")).line
 
 
-async def test_a_chat_that_is_not_public_is_told(tmp_path: Path, there: FakeYouTube) -> None:
-    async with watching(tmp_path, there, LIST) as here:
+@WAYS
+@pytest.mark.parametrize(
+    ("reason", "word"),
+    [("forbidden", "public"), ("accessNotConfigured", "switched on"), ("SERVICE_DISABLED", "on")],
+)
+async def test_what_is_put_right_at_google_is_noticed(
+    tmp_path: Path, there: FakeYouTube, filled: dict[str, str], reason: str, word: str
+) -> None:
+    there.odd_answers = [failure(403, reason)] * 2
+    async with watching(tmp_path, there, filled) as here:
+        await here.until(lambda: word in here.status("youtube").line)
         await here.state("youtube", "live")
-        there.odd_answers = [failure(403, "forbidden")]
-        assert "public" in (await here.state("youtube", "refused")).line
+        assert here.clock.waits[:2] == [60, 60]
+
+
+async def test_a_stream_that_is_private_yet_is_waited_for(
+    tmp_path: Path, there: FakeYouTube
+) -> None:
+    there.odd_answers = [JSONResponse({"items": []})]
+    async with watching(tmp_path, there, LIST) as here:
+        await here.until(lambda: "private" in here.status("youtube").line)
+        await here.state("youtube", "live")
 
 
 async def test_asked_to_wait_it_waits(tmp_path: Path, there: FakeYouTube) -> None:

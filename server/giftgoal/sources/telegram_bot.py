@@ -50,8 +50,8 @@ class Bot:
             offset: The first update wanted. Asking for it confirms all before it, for good.
 
         Raises:
-            Lost: If Telegram does not answer, or another program takes the updates.
-            Refused: If the token is wrong, or a webhook is set.
+            Lost: If Telegram does not answer, or another program or a webhook takes the updates.
+            Refused: If the token is wrong.
         """
         wanted = ["message", "pre_checkout_query"]
         body = {"offset": offset, "timeout": POLL, "allowed_updates": wanted}
@@ -109,8 +109,8 @@ class Bot:
         raise Declined(f"Telegram does not do that ({answer.status}).")
 
 
-def _conflict(description: str) -> Lost | Refused:
-    """Return what it means that Telegram gives the updates to someone else."""
+def _conflict(description: str) -> Lost:
+    """Return what it means that Telegram gives the updates to someone else, for now."""
     if "webhook" in description:
-        return Refused("Another service has a webhook on this bot. Use a bot of its own here.")
+        return Lost("Another service has a webhook on this bot. Use a bot of its own here.", 30)
     return Lost("Another program reads this bot's messages. Use a bot of its own here.", 30)

@@ -154,8 +154,11 @@ class Twitch:
             if is_unauthorised(answer):
                 raise Lost("Twitch does not accept the sign-in any more.")
             if answer.status not in (HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN):
-                raise Lost(f"Twitch does not tell of Bits just now ({answer.status}).")
-        raise Refused("Twitch does not tell of this channel's Bits. Can it get any yet?")
+                break
+        if answer.status == HTTPStatus.FORBIDDEN:
+            raise Refused("Twitch does not tell of this channel's Bits. Can it get any yet?")
+        # 400 is also what it says when the connection is gone already.
+        raise Lost(f"Twitch does not tell of Bits just now ({answer.status}).")
 
     async def _post(self, http: httpx2.AsyncClient, sign_in: SignIn, body: object) -> Answer:
         address = f"{self._places.api}/eventsub/subscriptions"
@@ -186,7 +189,10 @@ class _Stay:
         """
         # Twitch pings us; it is told nothing but the pongs.
         opened = connected(address, "Twitch", ping_seconds=None)
-        connection = await self._open.enter_async_context(opened)
+        try:
+            connection = await self._open.enter_async_context(opened)
+        except Refused:  # there is no key in this, so that it may be different next time
+            raise Lost("Twitch does not open the connection just now.") from None
         message = await _message(connection, WELCOME, self._tell)
         session = object_in(message, "payload", "session")
         if kind_of(message) != "session_welcome" or not text(session.get("id")):

@@ -29,6 +29,9 @@ DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 SLOWER = 5
 """Seconds to add where it answers `slow_down` (RFC 8628, section 3.5)."""
 
+_UNDERSTOOD = (HTTPStatus.OK, HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED)
+"""What it answers where it does what was asked, or says that something is wrong with that."""
+
 _CLIENT_ID = re.compile(r"[0-9A-Za-z_-]{1,100}")
 
 FIELDS = (
@@ -128,7 +131,7 @@ class SignIn:
         answer = await self._token(form)
         if answer.good:
             await self._take(answer, tell)
-        elif answer.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED):
+        elif answer.status in _UNDERSTOOD:
             self._access = self._refresh = ""
         else:
             raise Lost(f"Twitch does not renew the sign-in just now ({answer.status}).")
@@ -139,6 +142,8 @@ class SignIn:
         answer = await call(self._http, "POST", f"{self._where}/device", "Twitch", form=form)
         told = object_in(answer.value)
         code, url = text(told.get("device_code")), text(told.get("verification_uri"))
+        if answer.status not in _UNDERSTOOD:
+            raise Lost(f"Twitch does not let anyone sign in just now ({answer.status}).")
         if not (answer.good and code):
             raise Refused("Twitch does not know this client ID, or its app is not Public.")
         shown = url if url.startswith("https://") else ""

@@ -76,14 +76,14 @@ class Api:
         """Return the id of a video's live chat.
 
         Raises:
-            NotLive: If it has none now.
+            NotLive: If it has none now, or YouTube does not show it now.
             Lost, Refused: If YouTube does not answer, or not by this key.
         """
         query = {"part": "liveStreamingDetails", "id": video}
         answer = await self._get("videos", query)
         items = object_in(answer).get("items")
         if not isinstance(items, list) or not items:
-            raise Refused("YouTube does not know this stream, or it is private.")
+            raise NotLive("YouTube does not know this stream, or it is private.", LOOK_AGAIN)
         chat = text(object_in(items[0], "liveStreamingDetails").get("activeLiveChatId"))
         if not chat:
             raise NotLive("This stream has no live chat now.", LOOK_AGAIN)
@@ -154,6 +154,7 @@ def _stream_error(status: int, content: bytes, token: str) -> Exception:
     return error if known else NoStream()
 
 
+# Only a wrong key is Refused: all else is put right at Google's, and then noticed by itself.
 _REASONS: dict[str, tuple[type[SourceError], str]] = {
     "quotaExceeded": (QuotaGone, "Today's YouTube quota is used up."),
     "dailyLimitExceeded": (QuotaGone, "Today's YouTube quota is used up."),
@@ -162,8 +163,8 @@ _REASONS: dict[str, tuple[type[SourceError], str]] = {
     "liveChatNotFound": (NotLive, "This stream has no live chat now."),
     "API_KEY_INVALID": (Refused, "YouTube does not accept the key."),
     "keyInvalid": (Refused, "YouTube does not accept the key."),
-    "SERVICE_DISABLED": (Refused, "The YouTube Data API is not switched on for this key."),
-    "accessNotConfigured": (Refused, "The YouTube Data API is not switched on for this key."),
+    "SERVICE_DISABLED": (NotLive, "The YouTube Data API is not switched on for this key."),
+    "accessNotConfigured": (NotLive, "The YouTube Data API is not switched on for this key."),
 }
 
 
@@ -186,7 +187,8 @@ def error_of(answer: Answer, token: str) -> Exception:
     if answer.status == HTTPStatus.BAD_REQUEST and token:
         return WrongPage()
     if answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return Refused("YouTube does not show this chat to this key. Is the stream public?")
+        line = "YouTube does not show this chat to this key. Is the stream public?"
+        return Lost(line, LOOK_AGAIN)
     return Lost(f"YouTube does not do that ({answer.status}).")
 
 
