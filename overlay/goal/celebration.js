@@ -3,6 +3,7 @@
  */
 
 import { make } from "./elements.js";
+import { fit } from "./fit.js";
 import { ARRIVE, CLOCK, isCalm, LEAVE, OVERSHOOT, play } from "./motion.js";
 
 /** When light sweeps over the bar and confetti goes up, in milliseconds; never three in a second. */
@@ -28,9 +29,7 @@ const WORDS_LEAVE = 700;
  * @returns {() => void} Ends it at once.
  */
 export function celebrate({ bar, shower, words, title, lasting }) {
-  const cheers = [make("span", "cheer", [words]), make("bdi", "cheer", [title])];
-  bar.headline.append(...cheers.slice(0, 1));
-  bar.detail.append(...cheers.slice(1));
+  const cheers = [cheerIn(bar.headline, words), cheerIn(bar.detail, title)];
   bar.toggleAttribute("data-cheering", true);
   cheers.forEach((cheer, index) => {
     const from = { transform: "translateY(70%)", opacity: 0 };
@@ -51,6 +50,15 @@ export function celebrate({ bar, shower, words, title, lasting }) {
     shower.replaceChildren();
     end();
   };
+}
+
+/** @param {HTMLElement} place @param {string} words */
+function cheerIn(place, words) {
+  const text = make("bdi", "cheer-text");
+  const element = make("span", "cheer", [text]);
+  place.append(element);
+  fit(text, words);
+  return element;
 }
 
 /** @param {HTMLElement[]} cheers @param {() => void} then */

@@ -29,10 +29,8 @@ KINDS = [
 SIZES = [
     (300, 60),
     (600, 80),
-    (1920, 80),
     (900, 120),
     (400, 300),
-    (400, 400),
     (300, 600),
     (1080, 1920),
     (1920, 1080),
@@ -257,11 +255,10 @@ def test_a_countdown_ends_with_words_and_then_rests(open_overlay: OpenOverlay) -
     assert [wait for wait in page.evaluate("probe.timers") if wait <= 5_000] == []
 
 
-@pytest.mark.parametrize("kind", ["ring", "jar"])
 def test_a_gift_and_a_reached_target_are_one_moment_in_a_widget_too(
-    open_overlay: OpenOverlay, air: Air, kind: str
+    open_overlay: OpenOverlay, air: Air
 ) -> None:
-    page = open_overlay(frame("near"), look(kind), size=(400, 400))
+    page = open_overlay(frame("near"), look("jar"), size=(400, 400))
     air.say(gifts(gift(), seq=59))
     expect(page.locator(".headline .toast .who")).to_have_text("ana")
     air.say(frame("reached"), gifts(gift("g2"), reached=(1,)))
