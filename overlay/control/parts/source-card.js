@@ -24,11 +24,17 @@ export class SourceCard extends HTMLElement {
     this.heard = el("p", { class: "hint quiet" });
     this.told = el("div", { class: "source-told" });
     this.shown = "";
-    this.on = toggle(W.on, source.on, (on) => void this.send({ on }));
+    /** Asked to be on, but something is to be filled in first. */
+    this.wanted = false;
+    this.on = toggle(W.on, source.on, (on) => void this.switch(on));
     this.counts = el("div");
     this.problem = problemPlace();
     this.said = el("p", { class: "good", role: "status" });
-    this.form = new SourceForm(source.fields ?? [], (fields) => this.send({ fields }, W.saved));
+    this.form = new SourceForm(source.fields ?? [], (fields) => {
+      const on = this.wanted ? { on: true } : {};
+      void this.send({ fields, ...on }, W.saved);
+    });
+    this.setUp = el("details", {}, el("summary", {}, W.setUp), this.form);
   }
 
   connectedCallback() {
@@ -44,7 +50,7 @@ export class SourceCard extends HTMLElement {
       this.told,
       hook &&
         el("details", {}, el("summary", {}, W.hook), new CopyLink({ label, url: hook, kind: "" })),
-      fields?.length ? el("details", {}, el("summary", {}, W.setUp), this.form) : null,
+      fields?.length ? this.setUp : null,
       platforms.length > 1 && el("details", {}, el("summary", {}, W.countsFor), this.counts),
       this.problem,
       this.said,
@@ -116,6 +122,17 @@ export class SourceCard extends HTMLElement {
     write(this.heard, parts.join(" · "));
   }
 
+  /** A source is only switched on once it has what it needs. @param {boolean} on */
+  async switch(on) {
+    const missing = this.source.fields?.find((field) => field.required && !field.set);
+    this.wanted = on && missing !== undefined;
+    if (!missing || !on) return this.send({ on });
+    this.on.input.checked = false;
+    this.problem.say(say(W.first, { field: missing.label }));
+    this.setUp.open = true;
+    this.form.inputs.get(missing.name)?.focus();
+  }
+
   /** @param {Record<string, unknown>} change @param {string} [said] */
   async send(change, said = "") {
     write(this.said, "");
@@ -123,6 +140,8 @@ export class SourceCard extends HTMLElement {
     this.problem.say(reply.problem);
     if (!reply.ok) return this.update(this.source);
     write(this.said, said);
+    this.wanted = false;
+    this.source = reply.body;
     this.update(reply.body);
     this.form.set(reply.body.fields ?? []);
   }

@@ -16,6 +16,7 @@ export const source = {
   gift: "last gift {time} ago",
   again: "Tries again in {time}",
   setUp: "Set up",
+  first: "Fill this in first: {field}",
   isSet: "kept; type to replace it",
   required: "needed",
   save: "Save",

@@ -12,14 +12,26 @@ def _source(page: Page, title: str) -> Locator:
 
 def test_a_source_says_how_it_is_and_brings_a_test_gift(giftgoal: Giftgoal, mika: Page) -> None:
     open_door(mika, "Sources")
-    card = _source(mika, "TikFinity webhook")
+    card = _source(mika, "Streamer.bot")
     expect(card.locator(".source-state")).to_have_text("off")
     card.get_by_label("Count gifts from here").check()
-    expect(card.locator(".source-state")).to_have_text("waiting for it")
+    expect(card.locator(".source-state")).not_to_have_text("off")
     card.get_by_role("button", name="Send a test gift").click()
     expect(card).to_contain_text("A test gift came into the rehearsal")
     assert giftgoal.ask("GET", "/api/rehearsal")["gifts"] == 1
     assert giftgoal.gifts() == []
+
+
+def test_a_source_asks_for_what_it_needs_and_is_on_once_it_has_it(mika: Page) -> None:
+    open_door(mika, "Sources")
+    card = _source(mika, "TikFinity webhook")
+    card.get_by_label("Count gifts from here").click()
+    expect(card.get_by_role("alert")).to_have_text("Fill this in first: Token")
+    expect(card.get_by_label("Token")).to_be_focused()
+    card.get_by_label("Token").fill("a-secret-of-some-length-0123456789")
+    card.get_by_role("button", name="Save").click()
+    expect(card.locator(".source-state")).to_have_text("waiting for it")
+    expect(card.get_by_label("Count gifts from here")).to_be_checked()
 
 
 def test_a_form_is_drawn_from_what_a_source_asks_for(giftgoal: Giftgoal, mika: Page) -> None:
