@@ -1,7 +1,8 @@
 """HTTP calls to platforms, whose failures are told in words that a streamer understands."""
 
 import asyncio
-from collections.abc import Mapping
+import contextlib
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -34,9 +35,13 @@ class Answer:
         return 200 <= self.status < 300
 
 
-def client() -> httpx2.AsyncClient:
-    """Return a client for one run of a source. It follows no redirect: keys stay where they go."""
-    return httpx2.AsyncClient(trust_env=False)
+@contextlib.asynccontextmanager
+async def client() -> AsyncIterator[httpx2.AsyncClient]:
+    """Open a client for one run of a source. It follows no redirect: keys stay where they go."""
+    # Reading the certificates takes longer than a frame, and a tap need not wait for it.
+    trusted = await asyncio.to_thread(httpx2.create_ssl_context)
+    async with httpx2.AsyncClient(verify=trusted, trust_env=False) as http:
+        yield http
 
 
 async def call(
