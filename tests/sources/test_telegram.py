@@ -156,6 +156,21 @@ async def test_a_refund_takes_the_gift_back_once_by_whichever_way(
         assert all(one.voided for one in await here.gifts())
 
 
+async def test_a_payment_and_its_refund_may_come_together(
+    tmp_path: Path, there: FakeTelegram
+) -> None:
+    for n in range(20):
+        there.transactions += [
+            transaction(f"list-{n}", 1),
+            transaction(f"list-{n}", 1, refund=True),
+        ]
+        there.update(message(successful_payment=payment(f"update-{n}", 1)))
+        there.update(message(refunded_payment=payment(f"update-{n}", 1)))
+    async with studio(tmp_path, [there.road], on=ON) as here:
+        await here.until(lambda: here.status("telegram").counters.reversed == 40)
+        assert [one.voided for one in await here.gifts()] == [True] * 40
+
+
 async def test_duplicates_and_odd_updates_stop_nothing(tmp_path: Path, there: FakeTelegram) -> None:
     async with studio(tmp_path, [there.road], on=ON) as here:
         await here.state("telegram", "live")
