@@ -26,6 +26,8 @@ from giftgoal.web import (
     loader,
     obs,
     openapi,
+    outgoing,
+    outgoing_events,
     overlays,
     pages,
     preflight,
@@ -66,6 +68,7 @@ CALLS: tuple[Call, ...] = (
     *rates.CALLS,
     *imports.CALLS,
     *exports.CALLS,
+    *outgoing.CALLS,
     *pages.CALLS,
     *openapi.CALLS,
 )
@@ -90,6 +93,7 @@ def build(parts: Parts) -> ASGIApp:
     ]
     routes += [
         Route("/overlay/{key}", _page(pages.overlay_page, parts)),
+        Route("/events/{key}", _page(outgoing_events.event_stream, parts)),
         Route("/control", _page(pages.control_page, parts)),
         Route("/", _page(pages.control_page, parts)),
         Route("/assets/{path:path}", _page(pages.asset, parts)),

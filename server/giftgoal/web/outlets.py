@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnect
 
 from giftgoal.hub import Frame
 from giftgoal.web.transport import FrameWriter
@@ -26,6 +26,13 @@ class Outlet(Protocol):
 
     async def pump(self) -> None:
         """Do what sending needs, until cancelled."""
+
+
+class TextSink(Protocol):
+    """Sends one text after the other, such as a WebSocket."""
+
+    async def send_text(self, data: str) -> None:
+        """Send a text, and wait while too much is unread."""
 
 
 class Direct:
@@ -74,12 +81,12 @@ class Slot:
     """Sends frames one by one through ASGI, for servers that offer no transport.
 
     Args:
-        websocket: Where to.
+        sink: Where to.
         newest: Returns what a listener needs that has missed something.
     """
 
-    def __init__(self, websocket: WebSocket, newest: Callable[[], list[Frame]]) -> None:
-        self._websocket = websocket
+    def __init__(self, sink: TextSink, newest: Callable[[], list[Frame]]) -> None:
+        self._sink = sink
         self._newest = newest
         self._frames: deque[Frame] = deque()
         # When the last one was sent.
@@ -108,7 +115,7 @@ class Slot:
             while self._frames:
                 try:
                     for text in self._frames.popleft().texts:
-                        await self._websocket.send_text(text.decode())
+                        await self._sink.send_text(text.decode())
                     self._sent_at = time.monotonic()
                 except (WebSocketDisconnect, RuntimeError):
                     return
