@@ -31,9 +31,9 @@ export function picture(told, shape) {
 
 /** @param {CanvasRenderingContext2D} brush @param {Told} told */
 function wide(brush, told) {
-  head(brush, told, { x: EDGE, y: 150, width: 1100 });
-  line(brush, told, { x: EDGE, y: 520, width: 1080 }, 440);
-  const side = { x: 1290, width: 1920 - 1290 - EDGE };
+  head(brush, told, { x: EDGE, y: 150, width: 1020 });
+  line(brush, told, { x: EDGE, y: 520, width: 1020 }, 440);
+  const side = { x: 1200, width: 1920 - 1200 - EDGE };
   const below = reached(brush, told, { ...side, y: 150 }, told.top.length ? 5 : 10);
   top(brush, told, { ...side, y: below }, Math.floor((960 - below) / 62));
 }
@@ -164,7 +164,7 @@ function write(brush, text, { x, y, width }, size, weight, colour, align = "left
     return brush.measureText(text).width;
   };
   const wide = fit(size);
-  if (wide > width) fit(Math.max(size * 0.7, (size * width) / wide));
+  if (wide > width) fit(Math.max(size * 0.8, (size * width) / wide));
   let shown = text;
   const letters = [...text];
   while (letters.length > 1 && brush.measureText(shown).width > width) {
