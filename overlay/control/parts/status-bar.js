@@ -32,7 +32,7 @@ export class StatusBar extends HTMLElement {
       this.thanks,
     );
     this.light = new ReadyLight(acts);
-    this.notices = el("ul", { class: "notices", role: "status", "aria-label": words.notices });
+    this.notices = el("div", { class: "notices", role: "status", "aria-label": words.notices });
     this.door = el(
       "button",
       { class: "icon-button", type: "button", "aria-label": words.settings },
@@ -84,7 +84,20 @@ export class StatusBar extends HTMLElement {
     this.light.update(state);
     const notices = state.frame?.notices ?? [];
     this.notices.hidden = notices.length === 0;
-    keyed(this.notices, notices, String, () => el("li"), write);
+    keyed(
+      this.notices,
+      notices,
+      String,
+      (notice) => this.makeNotice(notice),
+      () => {},
+    );
+  }
+
+  /** Two lines of it; all of it stands in pre-flight. @param {string} notice */
+  makeNotice(notice) {
+    const open = () => this.acts.openDoor("ready");
+    const button = { class: "notice", type: "button", on: { click: open } };
+    return el("button", button, el("span", {}, notice));
   }
 
   /** @param {State} state */

@@ -1,12 +1,14 @@
 """Pre-flight and the ways into OBS."""
 
 import re
+import shutil
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.control.conftest import DESK, Open
 from tests.browser.control.giftgoal_process import Giftgoal
 from tests.browser.control.hands import expect_live, open_door
+from tests.obs.fake_obs import fake_obs
 
 
 def test_the_light_leads_to_what_is_not_ready(mika: Page) -> None:
@@ -55,3 +57,40 @@ def test_the_chip_and_the_loader_lead_to_the_overlay(giftgoal: Giftgoal, open_pa
     with page.expect_download() as download:
         page.get_by_role("link", name="Download loader").click()
     assert overlay["url"] in download.value.path().read_text("utf-8")
+
+
+def test_obs_is_asked_for_its_password_once_and_the_overlay_is_there(
+    giftgoal: Giftgoal, mika: Page
+) -> None:
+    with fake_obs(password="open sesame") as obs:
+        open_door(mika, "Overlays")
+        add = mika.locator("add-to-obs")
+        add.get_by_text("OBS on another PC").click()
+        add.get_by_label("Port").fill(str(obs.address.port))
+        add.get_by_role("button", name="Add to OBS").click()
+        expect(add.get_by_label("Remember it")).not_to_be_checked()
+        add.get_by_label("OBS's password").fill("open sesame")
+        add.get_by_role("button", name="Add to OBS").click()
+        expect(add.get_by_role("status")).to_contain_text("Added to “Game” as “Main bar”")
+        expect(add.get_by_role("status")).to_contain_text("OBS has not opened it yet")
+    assert list(obs.inputs) == ["Main bar"]
+    assert giftgoal.ask("GET", "/api/obs")["host"] is None
+
+
+def test_trouble_with_the_ledger_is_told_until_it_is_settled(
+    giftgoal: Giftgoal, open_page: Open
+) -> None:
+    ledger, older = giftgoal.data / "giftgoal.sqlite3", giftgoal.data.parent / "older.sqlite3"
+    giftgoal.stop()
+    shutil.copy(ledger, older)
+    giftgoal.start()
+    giftgoal.ask("POST", "/api/gifts", {"coins": 5})
+    giftgoal.stop()
+    for file in giftgoal.data.glob("giftgoal.sqlite3*"):
+        file.unlink()
+    shutil.copy(older, ledger)
+    giftgoal.start()
+    page = open_page(giftgoal.link)
+    expect_live(page)
+    page.locator(".notices").get_by_role("button", name=re.compile("entry 3")).click()
+    expect(page.locator("settings-ready")).to_contain_text("the total may be too low")
