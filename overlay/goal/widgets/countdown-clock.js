@@ -106,7 +106,9 @@ export class CountdownClock extends HTMLElement {
       LEAST,
       Math.floor(Math.min(wide * (isLine && !isOver ? 0.62 : 0.97), room)),
     );
-    const head = Math.max(LEAST, Math.floor(Math.min(most * 0.4, (height - most * 1.1) / 1.3)));
+    const beside = Math.min(most * 0.5, height * 0.6);
+    const above = Math.min(most * 0.4, (height - most * 1.1) / 1.3);
+    const head = Math.max(LEAST, Math.floor(isLine ? beside : above));
     this.style.setProperty("--raised-size", `${most}px`);
     this.style.setProperty("--title-size", `${head}px`);
     this.#head.hidden = isOver;

@@ -37,7 +37,7 @@ def work_while(page: Page, seconds: float, air: Air) -> Counter[str]:
 def before_rest(air: Air, page: Page, state: str) -> None:
     """Bring the page through its effects and wait until the last one is over."""
     if state == "after gifts":
-        air.say(goal("near", seq=50), gifts(gift(coins=2000)))
+        air.say(goal("near", seq=50), gifts(gift(coins=20)))
         expect(page.locator(".toast")).to_have_count(1)
         expect(page.locator(".toast")).to_have_count(0, timeout=8_000)
     if state == "after a celebration":

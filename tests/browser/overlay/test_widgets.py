@@ -61,7 +61,7 @@ CANVAS = [
 ]
 
 
-def look(kind: str = "bar", **options: Any) -> Frame:
+def look(kind: str = "bar", /, **options: Any) -> Frame:
     dressed = frame("look")
     shape = {"widget": "bar", "direction": "vertical"} if kind == "tower" else {"widget": kind}
     galaxy = {"name": "Galaxy", "coins": 1000}
@@ -271,8 +271,8 @@ def test_a_gift_and_a_reached_target_are_one_moment_in_a_widget_too(
 
 def test_options_of_the_look_are_worn(open_overlay: OpenOverlay, air: Air) -> None:
     page = open_overlay(frame("moving"))
-    hidden = {"title": False, "target": False}
-    air.say(look(**hidden, ground="#102030", ground_opacity=50, second="#ff0000", corner=30))
+    ground = {"ground": "#102030", "ground_opacity": 50}
+    air.say(look(title=False, target=False, corner=30, **ground))
     expect(page.locator(".target")).to_be_hidden()
     expect(page.locator(".title")).to_have_text("")
     worn = page.evaluate(
@@ -286,6 +286,18 @@ def test_options_of_the_look_are_worn(open_overlay: OpenOverlay, air: Air) -> No
     assert "Rockwell" in page.evaluate(
         "getComputedStyle(document.querySelector('.stage')).fontFamily"
     )
+
+
+def test_a_font_of_the_streamers_own_is_asked_for_and_does_without(
+    open_overlay: OpenOverlay, air: Air
+) -> None:
+    page = open_overlay(frame("moving"))
+    with page.expect_response("**/fonts/Lobster.woff2") as answered:
+        air.say(look(font="Lobster.woff2"))
+    assert answered.value.status == 404
+    expect(page.locator(".title")).to_be_visible()
+    family = page.evaluate("getComputedStyle(document.querySelector('.stage')).fontFamily")
+    assert family.startswith('"giftgoal own", system-ui')
 
 
 def test_sounds_are_off_unless_switched_on_and_leave_nothing_behind(
