@@ -1,6 +1,7 @@
 """The stage of these tests: a real server, a real browser, and people with the page open."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -32,14 +33,51 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+class Spares:
+    """Servers with the goal "New mic", one for each test.
+
+    The next one starts while a test looks at its own, and nobody waits for one to stop.
+    """
+
+    def __init__(self, new_folder: Callable[[], Path]) -> None:
+        self._new_folder = new_folder
+        self._hands = ThreadPoolExecutor(1)
+        self._stopping: list[Future[None]] = []
+        self._next = self._hands.submit(self._start)
+
+    def take(self) -> Giftgoal:
+        taken, self._next = self._next.result(), self._hands.submit(self._start)
+        return taken
+
+    def give_back(self, server: Giftgoal) -> None:
+        self._stopping.append(self._hands.submit(server.stop))
+
+    def close(self) -> None:
+        self.give_back(self._next.result())
+        self._hands.shutdown()
+        for stopping in self._stopping:
+            stopping.result()
+
+    def _start(self) -> Giftgoal:
+        server = Giftgoal(self._new_folder())
+        server.start()
+        server.ask("POST", "/api/goals", NEW_MIC)
+        return server
+
+
+@pytest.fixture(scope="session")
+def spares(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spares]:
+    spares = Spares(lambda: tmp_path_factory.mktemp("giftgoal"))
+    yield spares
+    spares.close()
+
+
 @pytest.fixture
-def giftgoal(tmp_path: Path) -> Iterator[Giftgoal]:
+def giftgoal(spares: Spares) -> Iterator[Giftgoal]:
     """A server with the goal "New mic"."""
-    server = Giftgoal(tmp_path)
-    server.start()
-    server.ask("POST", "/api/goals", NEW_MIC)
+    server = spares.take()
     yield server
-    server.stop()
+    spares.give_back(server)
 
 
 class Stage:
