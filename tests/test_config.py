@@ -10,7 +10,7 @@ import pytest
 
 from giftgoal.assets import asset
 from giftgoal.catalogue import load_catalogue
-from giftgoal.config import Config, ConfigError, OwnGift, load
+from giftgoal.config import Config, ConfigError, OwnGift, Webhook, load
 
 EXAMPLE = asset("config.example.toml")
 
@@ -46,10 +46,11 @@ def test_the_example_names_every_setting_and_no_other() -> None:
     for section in dataclasses.fields(Config):
         default = getattr(Config(), section.name)
         if section.name != "rates":
-            wanted = {setting.name for setting in dataclasses.fields(default)} - {"own"}
+            wanted = {setting.name for setting in dataclasses.fields(default)} - {"own", "webhooks"}
             assert set(shown.pop(section.name)) == wanted
     assert shown == {"rates": {}}
     assert "# [[gifts.own]]" in example
+    assert "# [[outgoing.webhooks]]" in example
 
 
 def test_what_the_example_only_shows_can_be_switched_on(tmp_path: Path) -> None:
@@ -57,6 +58,9 @@ def test_what_the_example_only_shows_can_be_switched_on(tmp_path: Path) -> None:
     config = load(write(tmp_path, text))
     assert config.gifts.own == (OwnGift("Cheers", 50),)
     assert config.rates["USD"] == Decimal("66.5")
+    assert config.outgoing.webhooks == (
+        Webhook("https://example.com/lamp", "whsec_R2lmdGdvYWwncyBleGFtcGxl"),
+    )
 
 
 def test_the_default_favourites_are_in_the_catalogue() -> None:
@@ -85,6 +89,12 @@ def test_settings_are_read(tmp_path: Path) -> None:
         bits = 1.5
         [overlay]
         frame_ms = 33
+        [outgoing]
+        text_files = true
+        [[outgoing.webhooks]]
+        url = "http://[::1]:81/lamp?key=7"
+        secret = "a secret of mika's own"
+        events = ["reached"]
     """
     config = load(write(tmp_path, text))
     assert config.server.public_url == "https://goal.example.com"
@@ -95,6 +105,9 @@ def test_settings_are_read(tmp_path: Path) -> None:
     assert config.gifts.own == (OwnGift("Cheers", 50),)
     assert config.rates == {"EUR": Decimal(80), "bits": Decimal("1.5")}
     assert config.overlay.frame_ms == 33
+    assert config.outgoing.text_files
+    lamp = Webhook("http://[::1]:81/lamp?key=7", "a secret of mika's own", ("reached",))
+    assert config.outgoing.webhooks == (lamp,)
 
 
 def test_every_mistake_is_named_with_its_line_and_what_would_be_right(tmp_path: Path) -> None:
@@ -132,12 +145,25 @@ def test_every_mistake_is_named_with_its_line_and_what_would_be_right(tmp_path: 
         "[rates]\nEUR = nan",
         '[rates]\n"€" = 1',
         "[overlay]\nframe_ms = 0",
+        '[outgoing]\ntext_files = "yes"',
+        '[[outgoing.webhooks]]\nurl = "ftp://x"\nsecret = "a secret of mika"',
+        '[[outgoing.webhooks]]\nurl = "https://x:port"\nsecret = "a secret of mika"',
+        '[[outgoing.webhooks]]\nsecret = "a secret of mika"',
+        '[[outgoing.webhooks]]\nurl = "https://x"',
+        '[[outgoing.webhooks]]\nurl = "https://x"\nsecret = "short"',
+        '[[outgoing.webhooks]]\nurl = "https://x"\nsecret = "a secret of mika"\nevents = ["gift"]',
         "[overlay",
         "port = 1",
     ],
 )
 def test_an_impossible_setting_is_one_mistake(tmp_path: Path, text: str) -> None:
     assert len(mistakes(tmp_path, text)) == 1
+
+
+def test_neither_a_secret_nor_a_webhook_is_shown(tmp_path: Path) -> None:
+    text = '[[outgoing.webhooks]]\nurl = "x://key"\nsecret = "tooshort"'
+    assert not re.search("key|tooshort", " ".join(mistakes(tmp_path, text)))
+    assert not re.search("example|mika", repr(Webhook("https://example.com", "a secret of mika")))
 
 
 def test_a_missing_file_is_an_error_that_names_it(tmp_path: Path) -> None:

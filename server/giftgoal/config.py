@@ -10,11 +10,14 @@ from urllib.parse import urlsplit
 
 from giftgoal.documents.files import read_text
 from giftgoal.documents.mistakes import DocumentError, Unreadable
-from giftgoal.documents.tables import Mistakes, Table, Unfit, decimal, text, whole
+from giftgoal.documents.tables import Mistakes, Table, Unfit, decimal, flag, one_of, text, whole
 from giftgoal.documents.toml_lines import read_toml
 
 MAX_OWN_COINS = 1_000_000_000
 """The most one of the streamer's own gifts may cost, in coins."""
+
+EVENTS = ("milestone", "reached")
+"""What a webhook can be told of."""
 
 
 class ConfigError(DocumentError):
@@ -108,6 +111,26 @@ class Scripts:
 
 
 @dataclass(frozen=True, slots=True)
+class Webhook:
+    """An address that is told what was reached."""
+
+    url: str = field(repr=False)
+    """Often as good as a key, so it is shown to nobody, and neither is the secret."""
+    secret: str = field(repr=False)
+    """As Standard Webhooks writes it: base64 after `whsec_`, or any text."""
+    events: tuple[str, ...] = EVENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What other programs are told without asking."""
+
+    text_files: bool = False
+    """Whether the goal's numbers are kept as text files in the data folder's `out`."""
+    webhooks: tuple[Webhook, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings."""
 
@@ -119,6 +142,7 @@ class Config:
     """Coins for one unit of a native worth, by unit."""
     overlay: Overlay = field(default_factory=Overlay)
     scripts: Scripts = field(default_factory=Scripts)
+    outgoing: Outgoing = field(default_factory=Outgoing)
 
 
 def load(path: Path | None) -> Config:
@@ -151,6 +175,7 @@ def _config(file: Table, base: Path) -> Config:
         rates=_rates(file.table("rates")),
         overlay=_overlay(file.table("overlay")),
         scripts=_scripts(file.table("scripts"), base),
+        outgoing=_outgoing(file.table("outgoing")),
     )
     file.finish()
     return config
@@ -232,6 +257,41 @@ def _scripts(table: Table, base: Path) -> Scripts:
     scripts = Scripts(folder=_folder(table, base))
     table.finish()
     return scripts
+
+
+def _outgoing(table: Table) -> Outgoing:
+    outgoing = Outgoing(
+        text_files=table.get("text_files", flag, Outgoing().text_files),
+        webhooks=tuple(_webhook(webhook) for webhook in table.tables("webhooks")),
+    )
+    table.finish()
+    return outgoing
+
+
+def _webhook(table: Table) -> Webhook:
+    # Checked here, because a mistake that a reader finds shows the value.
+    url, secret = table.get("url", _as_it_is, None), table.get("secret", _as_it_is, None)
+    if not _is_web_address(url):
+        table.wrong("url", f"{table.name_of('url')} is no address", '"https://..." or "http://..."')
+    if not isinstance(secret, str) or not 16 <= len(secret) <= 200 or not secret.isprintable():
+        table.wrong("secret", f"{table.name_of('secret')} is no secret", "16 to 200 characters")
+    events = table.items("events", one_of(*EVENTS), EVENTS)
+    table.finish()
+    return Webhook(str(url), str(secret), events)
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _is_web_address(value: object) -> bool:
+    if not isinstance(value, str) or not value.isascii() or not value.isprintable():
+        return False
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _folder(table: Table, base: Path) -> Path | None:

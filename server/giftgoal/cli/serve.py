@@ -21,6 +21,7 @@ from giftgoal.catalogue import Catalogue
 from giftgoal.cli import settings as from_user
 from giftgoal.cli.failures import Failed
 from giftgoal.cli.logs import log_to_stderr
+from giftgoal.cli.outgoing import telling
 from giftgoal.cli.running import Running, leave_note, take_note_away
 from giftgoal.cli.safeguards import keep_what_crashed, looked_after, tell_of_damage
 from giftgoal.config import Config
@@ -126,7 +127,10 @@ async def _serve(
     token: str,
     ready: Callable[[Open], Awaitable[None]],
 ) -> None:
-    async with _parts(config, catalogue, data_lock, sock) as parts:
+    async with (
+        _parts(config, catalogue, data_lock, sock) as parts,
+        telling(config.outgoing, parts),
+    ):
         if token:
             parts.access.let_owner_in(token)
         server = Server(build(parts), sock, on_stopping=lambda: _stop(parts))
