@@ -6,11 +6,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
+from giftgoal.documents.addresses import (
+    host,
+    host_header,
+    is_web_address,
+    origin,
+    origin_or_none,
+)
 from giftgoal.documents.files import read_text
 from giftgoal.documents.mistakes import DocumentError, Unreadable
-from giftgoal.documents.tables import Mistakes, Table, Unfit, decimal, flag, one_of, text, whole
+from giftgoal.documents.tables import Mistakes, Table, decimal, flag, one_of, text, whole
 from giftgoal.documents.toml_lines import read_toml
 
 MAX_OWN_COINS = 1_000_000_000
@@ -184,11 +190,11 @@ def _config(file: Table, base: Path) -> Config:
 def _server(table: Table) -> Server:
     default = Server()
     server = Server(
-        host=table.get("host", _host, default.host),
+        host=table.get("host", host, default.host),
         port=table.get("port", whole(0, 65_535), default.port),
-        public_url=table.get("public_url", _origin_or_none, default.public_url),
-        allowed_hosts=table.items("allowed_hosts", _host_header),
-        allowed_origins=table.items("allowed_origins", _origin),
+        public_url=table.get("public_url", origin_or_none, default.public_url),
+        allowed_hosts=table.items("allowed_hosts", host_header),
+        allowed_origins=table.items("allowed_origins", origin),
     )
     table.finish()
     return server
@@ -271,7 +277,7 @@ def _outgoing(table: Table) -> Outgoing:
 def _webhook(table: Table) -> Webhook:
     # Checked here, because a mistake that a reader finds shows the value.
     url, secret = table.get("url", _as_it_is, None), table.get("secret", _as_it_is, None)
-    if not _is_web_address(url):
+    if not is_web_address(url):
         table.wrong("url", f"{table.name_of('url')} is no address", '"https://..." or "http://..."')
     if not isinstance(secret, str) or not 16 <= len(secret) <= 200 or not secret.isprintable():
         table.wrong("secret", f"{table.name_of('secret')} is no secret", "16 to 200 characters")
@@ -284,53 +290,6 @@ def _as_it_is(value: object) -> object:
     return value
 
 
-def _is_web_address(value: object) -> bool:
-    if not isinstance(value, str) or not value.isascii() or not value.isprintable():
-        return False
-    try:
-        parts = urlsplit(value)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-
-
 def _folder(table: Table, base: Path) -> Path | None:
     folder = table.get("folder", text(1_000, empty=True), "")
     return base / Path(folder).expanduser() if folder else None
-
-
-def _host(value: object) -> str:
-    """Read an address to listen on."""
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9.:_-]{1,253}", value):
-        raise Unfit('an address without a port, such as "127.0.0.1" or "0.0.0.0"')
-    return value
-
-
-def _host_header(value: object) -> str:
-    """Read what a browser puts into the Host header."""
-    if not isinstance(value, str) or not re.fullmatch(
-        r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?", value
-    ):
-        raise Unfit('a name without "https://", such as "goal.example.com"')
-    return value.lower()
-
-
-def _origin(value: object) -> str:
-    """Read an origin: how a browser names the server that a page came from."""
-    expected = Unfit('an address such as "https://goal.example.com", without a path')
-    if not isinstance(value, str) or not value.isascii() or not value.isprintable():
-        raise expected
-    try:
-        parts = urlsplit(value)
-        port = f":{parts.port}" if parts.port is not None else ""
-    except ValueError as error:
-        raise expected from error
-    name = parts.hostname or ""
-    rest = (parts.path.rstrip("/"), parts.query, parts.fragment, parts.username)
-    if parts.scheme not in ("http", "https") or any(rest) or not re.fullmatch(r"[\w.:-]+", name):
-        raise expected
-    return f"{parts.scheme}://{f'[{name}]' if ':' in name else name}{port}"
-
-
-def _origin_or_none(value: object) -> str:
-    return "" if value == "" else _origin(value)
