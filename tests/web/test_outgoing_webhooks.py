@@ -1,6 +1,7 @@
 """Webhooks that a real server sends to a real, small web server."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -133,3 +134,18 @@ def test_a_letter_is_given_up_with_one_line_that_tells_no_secret(
     assert "it answers 503" in said
     assert SECRET not in said
     assert "lamp-key-7" not in said
+
+
+def test_an_address_that_hangs_delays_neither_a_gift_nor_the_end(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as hung:
+        config = settings(tmp_path, f"http://127.0.0.1:{hung.getsockname()[1]}/")
+        with giftgoal(tmp_path / "data", "--config", config) as server:
+            open_goal(server)
+            give(server, 600)
+            connection, _ = hung.accept()
+            give(server, 1)
+            live = server.overlay()
+            assert live.next("state")["goals"][0]["raised"] == 601
+            server.process.terminate()
+            assert server.process.wait(5) == 0
+            connection.close()
