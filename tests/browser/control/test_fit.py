@@ -165,10 +165,19 @@ def test_every_target_is_big_enough_nothing_is_too_wide_and_axe_finds_nothing(
         STATES[state](page)
         assert _violations(page) == []
         for width, height in (first, second):
-            page.set_viewport_size({"width": width, "height": height})
+            _resize(page, width, height)
             found[width] = page.evaluate(MEASURE)
     fits = {"small": [], "close": [], "wide": 0}
     assert found == dict.fromkeys((390, 320, 1280, 768), fits)
+
+
+def _resize(page: Page, width: int, height: int) -> None:
+    """Give the page another size, and wait until it has heard of it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(
+        "(height) => document.documentElement.style.getPropertyValue('--visible-height') === height",
+        arg=f"{height}px",
+    )
 
 
 def test_axe_finds_nothing_where_nobody_is_signed_in(giftgoal: Giftgoal, open_page: Open) -> None:
