@@ -143,6 +143,18 @@ async def test_a_body_that_never_ends_is_broken_off() -> None:
             assert await stage.bodies.get() is None
 
 
+async def test_a_long_body_may_take_longer_as_long_as_it_comes() -> None:
+    stage = Stage()
+    async with running(stage, body_seconds=2, body_bytes=10) as port:
+        with peer(port) as raw:
+            await raw.send(POST % 70 + b"\r\n")
+            for _ in range(7):
+                await raw.send(b"ten roses!")
+                await asyncio.sleep(0.4)
+            assert (await raw.read_until(b"hello")).startswith(b"HTTP/1.1 200 ")
+    assert stage.bodies.get_nowait() == 70
+
+
 async def test_a_body_in_chunks_is_read() -> None:
     stage = Stage()
     async with running(stage) as port:

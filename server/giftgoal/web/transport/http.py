@@ -34,6 +34,8 @@ class HttpProtocol(HttpToolsProtocol):
         # How much has come of a head, or of what is between and behind the chunks of a body, since
         # the parser made something whole of it. It keeps all of it.
         self._unfinished = 0
+        # How much has come of a body since its time was last set.
+        self._body_bytes = 0
         # For the rest of the head or body that is coming.
         self._rest = Deadline(self.loop)
         # For a peer that has too much to read.
@@ -76,6 +78,10 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_body(self, body: bytes) -> None:
         self._unfinished = 0
+        self._body_bytes += len(body)
+        if self._body_bytes >= self._limits.body_bytes:
+            self._body_bytes = 0
+            self._rest.clear()  # and so it is set anew
         super().on_body(body)
 
     def on_message_complete(self) -> None:
@@ -103,7 +109,7 @@ class HttpProtocol(HttpToolsProtocol):
     def _turn(self, *, in_head: bool) -> None:
         """Begin to wait for a body, or for the next head."""
         self._in_head = in_head
-        self._unfinished = 0
+        self._unfinished = self._body_bytes = 0
         self._rest.clear()
 
     def _check_rest(self) -> None:

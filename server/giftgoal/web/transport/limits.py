@@ -16,8 +16,10 @@ class Limits:
     """A request's first line and headers, in bytes; then 431."""
     head_seconds: float = 10
     """From the first byte of a request, or from connecting, to the end of its headers."""
-    body_seconds: float = 30
-    """From the end of a request's headers to the end of its body."""
+    body_seconds: float = 10
+    """For each `body_bytes` of a request's body, and for its rest."""
+    body_bytes: int = 32 * 1024
+    """How much of a body must come in `body_seconds`: as much as the slowest line can carry."""
     pipelined: int = 8
     """Requests sent ahead while another is being answered."""
     idle_seconds: int = 30
