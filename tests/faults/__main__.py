@@ -1,4 +1,4 @@
-"""`python -m tests.faults`: every fault, with the figures of docs/reliability.md. Takes a while.
+"""`python -m tests.faults`: all faults and attacks, for docs/reliability.md. Takes long.
 
 `python -m tests.faults NAME ...` plays only those whose names begin so; `record` makes the
 recordings in `data/` anew.
@@ -13,13 +13,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.faults import (
+    attacks,
+    conformance,
     crashes,
+    cross_site,
     damage,
     disturbed,
     full_disk,
+    hostile_names,
     offline,
     overlays,
     power,
@@ -29,6 +34,7 @@ from tests.faults import (
 )
 from tests.faults.disturbed import SYNCS, WRITES, every
 from tests.faults.figures import Figures
+from tests.faults.hostile_peers import HOLDING
 
 NORMAL = writes.KEPT.with_name("run-normal.writes.xz")
 """The recording of a run with `synchronous` NORMAL, which loses gifts."""
@@ -54,6 +60,10 @@ def used_up_share(folder: Path) -> Figures:
         return full_disk.filled_up(disk, folder, "a used-up share")
 
 
+def _peers(name: str, kinds: dict[str, int], folder: Path) -> Figures:
+    return attacks.besieged(folder, name, kinds)
+
+
 FAULTS: dict[str, Callable[[Path], Figures]] = {
     "kill": lambda folder: crashes.killed(200, folder / "data"),
     "kill-at-calls": lambda folder: disturbed.killed(every(WRITES), folder),
@@ -72,7 +82,39 @@ FAULTS: dict[str, Callable[[Path], Figures]] = {
     "restart-killed": lambda folder: overlays.restarted(50, folder / "data", signal.SIGKILL),
 }
 
-BAD = ("lost", "twice", "wrong", "wrong in silence", "celebrated twice", "never celebrated")
+PEERS = {
+    "slow-head": 200,
+    "slow-body": 200,
+    "long-head": 4,
+    "ping-flood": 10,
+    "deflate-bomb": 10,
+    "deaf-overlay": 100,
+    "deaf-reader": 100,
+}
+"""How many of each kind of hostile peer come at once."""
+
+ATTACKS: dict[str, Callable[[Path], Figures]] = {
+    **{f"peer-{kind}": partial(_peers, kind, {kind: many}) for kind, many in PEERS.items()},
+    "peer-idle": partial(_peers, "2,000 idle sockets", {"silent": 1000, "deaf-overlay": 1000}),
+    "passers-by": lambda folder: attacks.passed_by(folder, 10_000),
+    "signal": lambda folder: attacks.ended(folder, dict.fromkeys(HOLDING, 100)),
+    "names": hostile_names.shown,
+    "cross-site": cross_site.attempted,
+    "conformance": lambda _folder: conformance.autobahn(),
+}
+
+BAD = (
+    "lost",
+    "twice",
+    "wrong",
+    "wrong in silence",
+    "celebrated twice",
+    "never celebrated",
+    *hostile_names.BAD,
+    *cross_site.BAD,
+    *attacks.BAD,
+    *conformance.BAD,
+)
 """What must be 0, but where it is shown that it would not be."""
 
 
@@ -85,13 +127,13 @@ def main(names: list[str]) -> int:
     machine = f"{os.cpu_count()} processors, {platform.system()} {platform.release()}"
     say(f"{time.strftime('%Y-%m-%d')}, {machine}, SQLite {sqlite3.sqlite_version}")
     bad = 0
-    for name, fault in FAULTS.items():
+    for name, fault in (FAULTS | ATTACKS).items():
         if names and not any(name.startswith(wanted) for wanted in names):
             continue
         began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="giftgoal-faults-") as folder:
             figures = fault(Path(folder))
-        shown = [what for what in BAD if what in figures.counts] or ["lost"]
+        shown = [what for what in BAD if what in figures.counts] or ["lost"] * (name in FAULTS)
         say(f"{figures.line(*shown)} ({time.monotonic() - began:.0f} s)")
         wrong = sum(figures[what] for what in BAD)
         if name == "power-normal":
