@@ -175,7 +175,7 @@ def _resize(page: Page, width: int, height: int) -> None:
     """Give the page another size, and wait until it has heard of it."""
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_function(
-        "(height) => document.documentElement.style.getPropertyValue('--visible-height') === height",
+        "(told) => document.documentElement.style.getPropertyValue('--visible-height') === told",
         arg=f"{height}px",
     )
 
