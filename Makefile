@@ -50,7 +50,7 @@ format: $(DEVELOP) $(NODE)
 bench: $(DEVELOP)
 	$(BIN)/python -m tests.bench $(ARGS)
 
-# Everything that can go wrong with the data, at full length. Needs Linux and strace; see
+# Everything that can go wrong, and every attack, at full length. Needs Linux and strace; see
 # docs/reliability.md.
 faults: $(DEVELOP)
 	$(BIN)/python -m tests.faults $(ARGS)
