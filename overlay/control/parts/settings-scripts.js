@@ -64,8 +64,11 @@ export class SettingsScripts extends HTMLElement {
 
   async load() {
     const reply = await call("GET", "/api/scripts");
-    this.problem.say(reply.problem);
-    if (!reply.ok) return;
+    // Only of its own: what a script that was just picked has wrong must stay.
+    if (!reply.ok) {
+      this.problem.say(reply.problem);
+      return;
+    }
     const scripts = /** @type {Script[]} */ (reply.body.scripts);
     const rows = scripts.map((script) => {
       const text = el("span", { class: "door-words" }, el("bdi", {}, script.title));

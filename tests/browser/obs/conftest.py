@@ -9,13 +9,13 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.chromium import chromium
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the browser writes down, as OBS does with what a page's console says."""
     return tmp_path_factory.mktemp("chromium") / "chromium.log"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(log: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
