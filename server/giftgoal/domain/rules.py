@@ -61,9 +61,9 @@ def is_blocked(text: str, rules: Rules) -> bool:
     return any(word in folded for word in words if word)
 
 
-def over_budget(gifter: Gifter, micro: int, gifters: Mapping[str, GifterRule]) -> bool:
+def over_budget(key: str, micro: int, gifters: Mapping[str, GifterRule]) -> bool:
     """Tell whether a gifter who has sent `micro` is past the budget they asked for."""
-    rule = gifters.get(gifter.key)
+    rule = gifters.get(key)
     return rule is not None and rule.budget is not None and micro > rule.budget * MICRO
 
 

@@ -112,8 +112,7 @@ def private_view(board: Board, rehearsal: bool) -> SideView:
         over_budget=tuple(
             key
             for key in board.gifters
-            if (tally := side.tallies.get(key))
-            and over_budget(Gifter(key, tally.name), tally.micro, board.gifters)
+            if (tally := side.tallies.get(key)) and over_budget(key, tally.micro, board.gifters)
         ),
     )
 
@@ -191,9 +190,9 @@ def celebration(board: Board, rehearsal: bool, after: int, since: int = 0) -> Ce
 
 def is_past_budget(board: Board, side: Side, recorded: Recorded) -> bool:
     """Tell whether a gift's gifter has sent more than they asked to be stopped at."""
-    gifter = recorded.gift.gifter
-    tally = side.tallies.get(gifter.key)
-    return tally is not None and over_budget(gifter, tally.micro, board.gifters)
+    key = recorded.gift.gifter.key
+    tally = side.tallies.get(key)
+    return tally is not None and over_budget(key, tally.micro, board.gifters)
 
 
 def _after(moments: tuple[Moment, ...], after: int, since: int) -> list[Moment]:

@@ -24,21 +24,7 @@ Platform = Literal[
     "kofi",
     "other",
 ]
-Source = Literal[
-    "manual",
-    "script",
-    "webhook",
-    "tiktok",
-    "twitch",
-    "youtube",
-    "telegram",
-    "instagram",
-    "kick",
-    "streamlabs",
-    "streamelements",
-    "kofi",
-    "other",
-]
+Source = Literal["manual", "script", "webhook", Platform]
 """What a goal may be told to count: a source or a platform."""
 
 _DECIMAL = r"^[0-9]{1,12}(\.[0-9]{1,6})?$"

@@ -6,7 +6,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from giftgoal.domain.board import Board, Tally
-from giftgoal.domain.gifts import MAX_COINS, MICRO, Gifter
+from giftgoal.domain.gifts import MAX_COINS, MICRO
 from giftgoal.domain.rules import MAX_WORDS, GifterRule, Rules, over_budget
 from giftgoal.wire.body import Patch
 from giftgoal.wire.words import Name
@@ -106,7 +106,7 @@ def gifter_out(board: Board, key: str) -> GifterOut:
         "hidden": rule.hidden,
         "budget": rule.budget,
         "in_recap": rule.in_recap,
-        "over_budget": over_budget(Gifter(key, tally.name), tally.micro, board.gifters),
+        "over_budget": over_budget(key, tally.micro, board.gifters),
     }
 
 
