@@ -129,6 +129,7 @@
  * @property {string | null} goal
  * @property {string} theme
  * @property {boolean} toasts
+ * @property {boolean} platforms
  * @property {boolean} milestones
  * @property {boolean} togo
  * @property {boolean} calm

@@ -43,6 +43,7 @@ const MOST_WIDGETS = 8;
  * @property {boolean} togo
  * @property {boolean} milestones
  * @property {boolean} toasts
+ * @property {boolean} platforms Whether each gift tells which platform it came by.
  * @property {boolean} calm
  * @property {string | null} accent `#rrggbb`, as all colours here.
  * @property {string | null} second Where a fill ends.
@@ -62,6 +63,7 @@ export const PLAIN_LOOK = Object.freeze({
   ...{ widget: /** @type {Kind} */ ("bar"), widgets: [], vertical: false },
   ...{ theme: "clean", goal: null },
   ...{ title: true, number: true, target: true, togo: true, milestones: true, toasts: true },
+  platforms: false,
   ...{ calm: false, accent: null, second: null, ground: null, groundOpacity: 0.84 },
   ...{ font: null, corner: null, thickness: null, locale: "en", words: {} },
   sounds: { on: false, volume: 0.6, tiers: [true, true, true, true], reached: true },
@@ -84,6 +86,7 @@ export function readLook(given) {
     theme: matching(look.theme, /^[a-z][a-z0-9-]{0,31}$/) ?? "clean",
     goal: matching(look.goal, /./),
     ...readParts(look),
+    platforms: look.platforms === true,
     calm: look.calm === true,
     ...readColours(look),
     font: matching(look.font, /^[A-Za-z0-9][A-Za-z0-9_-]*(\.(woff2|woff|ttf|otf))?$/),

@@ -110,6 +110,7 @@ class LookIn(Patch):
     togo: bool = Field(default=True, description=_SWITCH)
     milestones: bool = Field(default=True, description=_SWITCH)
     toasts: bool = Field(default=True, description=_SWITCH)
+    platforms: bool = Field(default=False, description=_SWITCH)
     calm: bool = Field(default=False, description=_SWITCH)
     accent: Colour | None = None
     second: Colour | None = None
