@@ -8,7 +8,7 @@ NODE := node_modules/.package-lock.json
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-header --no-annotate --extra checkout
+	--no-emit-index-url --no-header --no-annotate --upgrade
 
 # Node.js comes from .venv too, and npm's scripts look for it on the path.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -62,9 +62,10 @@ pictures: $(DEVELOP)
 
 # The newest versions that pyproject.toml and package.json allow.
 lock: $(DEVELOP)
-	$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
-	$(COMPILE) --upgrade --output-file requirements-dev.lock --extra dev \
+	$(COMPILE) --output-file requirements.lock --extra checkout pyproject.toml
+	$(COMPILE) --output-file requirements-dev.lock --extra checkout --extra dev \
 		--constraint requirements.lock pyproject.toml
+	echo aiogram | $(COMPILE) --output-file tests/sources/aiogram.lock -
 	$(BIN)/npm update --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:
