@@ -1,49 +1,13 @@
 /**
- * Every word that viewers read, in one place. An overlay's `look.words` may replace any of them.
+ * What viewers read: the overlay's words, with the streamer's own in their places. An overlay's
+ * `look.words` may replace any of them; what they say is in `languages/`.
  *
  * A word in braces is filled in: `{n}` and `{gifts}` are numbers, `{gifter}` and `{gift}` names.
  */
 
-export const WORDS = Object.freeze({
-  /** Under the bar: what is missing. */
-  togo: "{n} to go",
-  /** The same for a goal that counts one gift. */
-  togo_gift: "{n} × {gift} to go",
-  /** The ticker: how many of the look's gift are missing. */
-  ticker: "{n} × {gift} to go",
-  /** In the place of "to go" once the last target is reached. */
-  reached: "Goal reached",
-  /** Beside the next milestone's tick. */
-  next: "{label}",
-  /** The mark on everything that is only a test; the short one is for bars below 100 px. */
-  rehearsal: "rehearsal",
-  rehearsal_short: "test",
-  /** Who sent a gift without a name. */
-  anonymous: "someone",
-  /** A toast: one gift, several in a streak, free coins. */
-  gift: "{gift}",
-  gift_many: "{gift} ×{n}",
-  coins: "{n} coins",
-  coins_one: "1 coin",
-  /** A toast that stands for many. */
-  crowd: "{gifter} and {others} others sent {gifts} gifts",
-  crowd_two: "{gifter} and 1 other sent {gifts} gifts",
-  crowd_one: "{gifter} sent {gifts} gifts",
-  /** Over the countdown, and in its place when the time is up. */
-  countdown: "ends in",
-  countdown_over: "Time is up",
-  /** Beside the countdown's number of days. */
-  days: "{n} days",
-  days_one: "1 day",
-  /** Over the lists, and in them while they are empty. */
-  top: "Top gifters",
-  top_empty: "Nobody yet",
-  recent: "Latest gifts",
-  recent_empty: "No gifts yet",
-  /** On the card of who waits to be thanked. */
-  shoutout: "Thank you",
-  shoutout_more: "and {n} more",
-});
+import { overlay as WORDS } from "../languages/en.js";
+
+export { WORDS };
 
 /** @typedef {keyof typeof WORDS} Word */
 
