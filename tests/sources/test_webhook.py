@@ -30,7 +30,7 @@ ORDER = {
 }
 
 
-def read(message: object, **values: str) -> Arrived:
+def read(message: object, /, **values: str) -> Arrived:
     letter = Letter({}, json.dumps(message).encode(), 0)
     (arrived,) = webhook.Webhook("webhook", {**DEFAULTS, **values}).normalise(letter)
     assert isinstance(arrived, Arrived)
@@ -118,13 +118,23 @@ def test_two_hooks_may_use_the_same_ids() -> None:
 )
 def test_what_cannot_be_read_says_why(message: object, says: str) -> None:
     with pytest.raises(Unusable, match=says):
-        read(message)
+        read(message, proof="header")
+
+
+def test_a_sample_of_a_signed_message_needs_no_id_in_it() -> None:
+    assert read({"coins": 5}, proof="standard").key == "webhook:webhook-id"
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b'{"id": NaN}', b"[" * 100_000])
 def test_what_is_no_json_says_so(body: bytes) -> None:
     with pytest.raises(Unusable, match="not JSON"):
         webhook.Webhook("webhook", DEFAULTS).normalise(Letter({}, body, 0))
+
+
+def test_what_stands_nowhere_is_not_read_from_the_usual_place() -> None:
+    said = {"id": 1, "coins": 5, "message": "an address", "gift": "Rose"}
+    gift = read(said, message="-", gift="-").gift
+    assert (gift.coins, gift.name, gift.message) == (5, "", "")
 
 
 def test_a_place_that_is_none_is_told() -> None:

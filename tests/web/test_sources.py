@@ -171,6 +171,28 @@ def test_a_secret_is_changed_without_losing_a_letter(
         assert stranger.post(hook, **letter(key.hex()[:8], {"coins": 1}, key)).status_code == 200
 
 
+def test_a_new_secret_is_made_and_the_one_before_stays_good_until_it_is_ended(
+    mika: httpx2.Client, stranger: httpx2.Client, hook: str
+) -> None:
+    made = mika.post("/api/hooks/webhook/secret")
+    assert made.status_code == 201
+    new = base64.b64decode(made.json()["secret"].removeprefix("whsec_"))
+    told = {one["road"]: one for one in mika.get("/api/sources").json()["sources"]}["webhook"]
+    assert told["old_secret_until"] == made.json()["old_until"]
+    assert made.json()["secret"] not in json.dumps(told)
+    for key in (KEY, new):
+        assert stranger.post(hook, **letter(key.hex()[:8], {"coins": 1}, key)).status_code == 200
+    assert mika.delete("/api/hooks/webhook/secret/old").status_code == 204
+    assert stranger.post(hook, **letter("a", {"coins": 1}, KEY)).status_code == 401
+    assert stranger.post(hook, **letter("b", {"coins": 1}, new)).status_code == 200
+
+
+def test_only_webhooks_of_ones_own_have_secrets_made_here(mika: httpx2.Client) -> None:
+    for name in ("kofi", "twitch", "webhook-no-such-name", "none"):
+        assert mika.post(f"/api/hooks/{name}/secret").status_code == 404
+        assert mika.delete(f"/api/hooks/{name}/secret/old").status_code == 404
+
+
 def test_a_sample_is_tried_and_nothing_stored(mika: httpx2.Client) -> None:
     before = mika.get("/api/state").json()["seq"]
     sample = json.dumps({"n": 7, "who": {"name": "ana"}, "sum": 500})
@@ -178,7 +200,8 @@ def test_a_sample_is_tried_and_nothing_stored(mika: httpx2.Client) -> None:
     answer = mika.post("/api/hooks/webhook/try", json={"body": sample, "fields": fields})
     (gift,) = answer.json()["gifts"]
     assert (gift["gifter"], gift["worth"]["unit"], gift["needs_rate"]) == ("ana", "JPY", True)
-    wrong = mika.post("/api/hooks/webhook/try", json={"body": sample})
+    unsigned = {"body": sample, "fields": {"proof": "header"}}
+    wrong = mika.post("/api/hooks/webhook/try", json=unsigned)
     assert wrong.json()["detail"].startswith("It would not be counted: there is no id at /id")
     assert mika.post("/api/hooks/tikfinity/try", json={"body": "{}"}).status_code == 404
     assert mika.get("/api/state").json()["seq"] == before

@@ -5,6 +5,9 @@ from typing import Any
 
 from giftgoal.sources.arrivals import Unusable
 
+NOWHERE = "-"
+"""Says that something stands at no place, which an empty field, its default, cannot say."""
+
 
 def at(value: Any, pointer: str) -> Any:
     """Return what stands at a pointer; None where nothing does.
@@ -12,6 +15,8 @@ def at(value: Any, pointer: str) -> Any:
     Raises:
         Unusable: If it is no pointer.
     """
+    if pointer == NOWHERE:
+        return None
     if pointer == "":
         return value
     if not pointer.startswith("/"):

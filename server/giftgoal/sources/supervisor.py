@@ -7,7 +7,9 @@ from dataclasses import replace
 from giftgoal.domain.errors import Invalid, NotFound
 from giftgoal.domain.gifts import Gift
 from giftgoal.sources.arrivals import Arrival
+from giftgoal.sources.filling import checked, counted_by
 from giftgoal.sources.lane import Desk
+from giftgoal.sources.secrets_kept import FIELD
 from giftgoal.sources.seen import EVERY, Seen
 from giftgoal.sources.settings import Chosen, Filled, Settings
 from giftgoal.sources.source import Letter, Road, Values
@@ -149,11 +151,11 @@ class Supervisor:
         async with self._editing:
             watch = self._made(name) or self.watch(name)
             before = self.chosen.road(name)
-            changes = _checked(watch.road, values)
+            changes = checked(watch.road, values)
             filled = Filled(before.on if on is None else on, {**before.values, **changes})
             if filled.on and (field := watch.road.lacks(filled.values)):
                 raise Invalid(f"fields.{field.name}", "nothing", f"filled in: {field.label}")
-            counted = _counted_by(watch.road, counts_for)
+            counted = counted_by(watch.road, counts_for)
 
             def change(chosen: Chosen) -> Chosen:
                 # What its source has kept since we looked stays.
@@ -166,6 +168,27 @@ class Supervisor:
                 await watch.stop()
                 if filled.on:
                     watch.start(watch.road.values(self.chosen.road(name).values))
+            self._changed()
+
+    async def change_secrets(self, name: str, change: Callable[[str], str]) -> None:
+        """Put what a function makes of a hook's secrets in their place; no letter is held up.
+
+        Raises:
+            NotFound: If there is no such hook, or its platform makes its secret.
+            Unwritten: If they could not be written down; nothing has changed.
+        """
+        async with self._editing:
+            watch = self._made(name)
+            if watch is None or FIELD not in watch.road.values({}):
+                raise NotFound("hook", name)
+
+            def changed(chosen: Chosen) -> Chosen:
+                filled = chosen.road(name)
+                secrets = {FIELD: change(filled.values.get(FIELD, ""))}
+                return chosen.with_road(name, replace(filled, values={**filled.values, **secrets}))
+
+            await self._settings.change(changed)
+            watch.read_with(watch.road.values(self.chosen.road(name).values))
             self._changed()
 
     async def test(self, name: str) -> None:
@@ -213,7 +236,7 @@ class Supervisor:
         road = self._roads.get(name) or self._more(name)
         if road is None or road.hook is None:
             raise NotFound("hook", name)
-        filled = {**self.chosen.road(name).values, **_checked(road, values)}
+        filled = {**self.chosen.road(name).values, **checked(road, values)}
         letter = Letter({}, body, self._desk.clock.now() / 1000)
         return road.hook(road.values(filled)).normalise(letter)
 
@@ -254,35 +277,3 @@ class Supervisor:
         watch = Watch(road, self._desk, self._random, self._changed, self._keep)
         self._watches[name] = watch
         return watch
-
-
-def _counted_by(road: Road, platforms: Sequence[str]) -> dict[str, str]:
-    """Return that these platforms count by a road.
-
-    Raises:
-        Invalid: If it does not bring the gifts of one of them.
-    """
-    for platform in platforms:
-        if platform not in road.platforms:
-            raise Invalid("counts_for", platform, f"one of {', '.join(road.platforms)}")
-    return dict.fromkeys(platforms, road.name)
-
-
-def _checked(road: Road, values: Mapping[str, str] | None) -> dict[str, str]:
-    """Return the values that were sent for a road's fields.
-
-    Raises:
-        Invalid: If one is unknown, too long, or no choice.
-    """
-    fields = {field.name: field for field in road.fields if field.kind != "hidden"}
-    for name, value in (values or {}).items():
-        field = fields.get(name)
-        if field is None:
-            raise Invalid("fields", name, f"one of {', '.join(fields) or 'none'}")
-        if len(value) > field.most or not value.isprintable():
-            expected = f"at most {field.most} characters on one line"
-            raise Invalid(f"fields.{name}", "something else", expected)
-        choices = [choice for choice, _ in field.choices]
-        if value and choices and value not in choices:
-            raise Invalid(f"fields.{name}", value, f"one of {', '.join(choices)}")
-    return {name: value.strip() for name, value in (values or {}).items()}

@@ -107,6 +107,11 @@ class Watch:
             self._values = values
             self._task = asyncio.create_task(self._run(), name=f"source {self.road.name}")
 
+    def read_with(self, values: Values) -> None:
+        """Read letters with other values from now on, if the road is on. How it is stays."""
+        if self._hook and self.road.hook:
+            self._hook = self.road.hook(values)
+
     async def stop(self) -> None:
         """Switch the road off."""
         self._hook = None

@@ -1,14 +1,18 @@
 """Webhooks: letters that platforms and programs post to us."""
 
+import secrets
+from collections.abc import Callable
+
 from starlette.responses import Response
 
+from giftgoal.sources import secrets_kept
 from giftgoal.sources.arrivals import Arrived, Unusable
 from giftgoal.sources.source import Flooded, Letter, Unwritten, WrongSignature
 from giftgoal.web.calls import BODY_LIMIT, Ask, Call, json, read_body
-from giftgoal.web.sources import unwritten
+from giftgoal.web.sources import old_secret_until, unwritten
 from giftgoal.wire import problems
 from giftgoal.wire.problems import Problem
-from giftgoal.wire.sources import TriedOut, TryIn, tried_out
+from giftgoal.wire.sources import SecretOut, TriedOut, TryIn, tried_out
 
 
 async def post_hook(ask: Ask) -> Response:
@@ -45,6 +49,26 @@ async def try_hook(ask: Ask) -> Response:
     return json(TriedOut(gifts=gifts))
 
 
+async def make_secret(ask: Ask) -> Response:
+    """Make a hook a new secret; the one before stays good for a day, so that no letter is lost."""
+    new, now = secrets_kept.new_secret(secrets.token_bytes), ask.parts.now() / 1000
+    await _change(ask, lambda kept: secrets_kept.followed(kept, new, now))
+    return json(SecretOut(secret=new, old_until=old_secret_until(ask.parts, ask.id)), 201)
+
+
+async def end_old_secret(ask: Ask) -> Response:
+    """Let only the newest of a hook's secrets be good."""
+    await _change(ask, secrets_kept.newest_alone)
+    return Response(status_code=204)
+
+
+async def _change(ask: Ask, change: Callable[[str], str]) -> None:
+    try:
+        await ask.parts.feeds.supervisor.change_secrets(ask.id, change)
+    except Unwritten as error:
+        raise unwritten(error) from None
+
+
 CALLS = (
     Call(
         "POST",
@@ -57,6 +81,23 @@ CALLS = (
         problems=(problems.UNUSABLE,),
         # Every character may take six bytes in JSON, and fields come with it.
         body_limit=BODY_LIMIT * 16,
+    ),
+    Call(
+        "POST",
+        "/api/hooks/{id}/secret",
+        "owner",
+        make_secret,
+        "Make a webhook a new secret; the one before stays good for a day",
+        gives=SecretOut,
+        statuses=(201,),
+    ),
+    Call(
+        "DELETE",
+        "/api/hooks/{id}/secret/old",
+        "owner",
+        end_old_secret,
+        "Let only the newest of a webhook's secrets be good",
+        statuses=(204,),
     ),
     Call(
         "POST",

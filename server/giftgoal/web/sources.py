@@ -2,10 +2,11 @@
 
 from starlette.responses import Response
 
+from giftgoal.sources import secrets_kept
 from giftgoal.sources.source import Road, Unwritten
 from giftgoal.web.calls import Ask, Call, json
 from giftgoal.web.parts import Parts
-from giftgoal.wire import problems
+from giftgoal.wire import problems, times
 from giftgoal.wire.problems import Problem
 from giftgoal.wire.sources import SourceIn, SourceOut, SourcesOut, field_out
 
@@ -46,8 +47,16 @@ def source_out(road: Road, parts: Parts, owner: bool) -> SourceOut:
         **parts.feeds.status(road),
         "about": road.about,
         "hook": f"{parts.base_url}/hooks/{road.name}" if road.hook else None,
+        "old_secret_until": old_secret_until(parts, road.name) if owner else None,
         "fields": fields if owner else None,
     }
+
+
+def old_secret_until(parts: Parts, road: str) -> str | None:
+    """Return until when the secret before a hook's newest is good as well; None: there is none."""
+    kept = parts.feeds.supervisor.chosen.road(road).values.get(secrets_kept.FIELD, "")
+    until = secrets_kept.old_until(kept, parts.now() / 1000)
+    return None if until is None else times.text(round(until * 1000))
 
 
 def unwritten(error: Unwritten) -> Exception:

@@ -79,6 +79,14 @@ class TriedOut(TypedDict):
     gifts: list[TriedGiftOut]
 
 
+class SecretOut(TypedDict):
+    """A webhook's new secret; it is told this once."""
+
+    secret: str
+    old_until: str | None
+    """Until when the one before is good as well; None: there was none."""
+
+
 class ImportedOut(TypedDict):
     """What became of a table's gifts."""
 
@@ -163,6 +171,8 @@ class SourceOut(StatusOut):
     about: str
     hook: str | None
     """Where the platform posts to, for a webhook."""
+    old_secret_until: str | None
+    """Until when the secret before the newest is good as well; None: there is none."""
     fields: list[FieldOut] | None
 
 
