@@ -66,6 +66,7 @@ lock: $(DEVELOP)
 	$(COMPILE) --output-file requirements-dev.lock --extra checkout --extra dev \
 		--constraint requirements.lock pyproject.toml
 	echo aiogram | $(COMPILE) --output-file tests/sources/aiogram.lock -
+	echo PySide6-Addons==6.4.3 | $(COMPILE) --output-file tests/browser/old_engine/qt.lock -
 	$(BIN)/npm update --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:

@@ -2,7 +2,7 @@
 
 Usage: python aiogram_client.py TOKEN ADDRESS TROUBLED
 
-It runs in an interpreter of its own (see `aiogram_python.py`), and checks every answer by aiogram's
+It runs in an interpreter of its own (see `tests/side_python.py`), and checks every answer by aiogram's
 models, which were made of Telegram's documentation by somebody else.
 """
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.sources.aiogram_python import python_with_aiogram
+from tests.side_python import side_python
 from tests.sources.telegram import (
     EIGHT,
     TOKEN,
@@ -41,8 +41,8 @@ async def aiogram_told(python: Path, there: FakeTelegram, troubled: FakeTelegram
 
 
 async def test_aiogram_is_told_what_giftgoal_is_told(request: pytest.FixtureRequest) -> None:
-    kept = request.config.cache.mkdir("aiogram")
-    python = await asyncio.to_thread(python_with_aiogram, kept)
+    kept = request.config.cache.mkdir("side-pythons")
+    python = await asyncio.to_thread(side_python, kept, CLIENT.with_name("aiogram.lock"))
     async with fake_telegram() as there, fake_telegram() as troubled:
         there.asks("question-1")
         there.pays("charge-1", 50)
