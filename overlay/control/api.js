@@ -80,8 +80,11 @@ function noLine(status = 0) {
   return { ok: false, status, body: null, problem, wait: null };
 }
 
-/** What went wrong, in the server's words. @param {Problem} problem */
+/** What went wrong: the frequent in the page's own words, the rest in the server's. @param {Problem} problem */
 export function why(problem) {
+  const own = /** @type {Record<string, string>} */ (words.problems);
+  const kind = problem.type.replace("urn:giftgoal:", "");
+  if (Object.hasOwn(own, kind)) return own[kind];
   if (problem.line) return say(words.script.line, { line: problem.line, why: problem.detail });
   const first = problem.errors?.[0];
   return problem.detail ?? first?.detail ?? problem.title;

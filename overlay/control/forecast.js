@@ -1,7 +1,7 @@
 // The pace of the evening as the page shows it, and when a goal will be reached.
 
 import { HOUR, TEN, estimate, lastHour, pace } from "./pace.js";
-import { say } from "./say.js";
+import { number, say } from "./say.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -40,7 +40,7 @@ export function foretold(goal, known) {
 /** "20 to 35 minutes" @param {number} from  minutes @param {number} to  minutes */
 function range(from, to) {
   if (from === to) return span(from);
-  const first = to < 60 ? String(from) : span(from);
+  const first = to < 60 ? number(from) : span(from);
   return say(W.range, { from: first, to: span(to) });
 }
 

@@ -1,5 +1,7 @@
 // A desk has a keyboard: letters find a gift, digits say how many, Enter sends, Ctrl+Z undoes.
 
+import { plainDigits } from "./digits.js";
+
 /** Digits that follow each other sooner than this make one number, in milliseconds. */
 const ONE_NUMBER = 900;
 
@@ -31,7 +33,8 @@ export function watchKeys({ store, acts, page }) {
       return acts.undoLast();
     }
     if (inField || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
-    if (/^\d$/.test(event.key)) return digit(event.key);
+    const key = plainDigits(event.key);
+    if (/^\d$/.test(key)) return digit(key);
     if (event.key === "@") return focus(event, page.pad.gifter.input);
     if (event.key === "/") return focus(event, page.pad.search.input);
     // The letter itself is typed by the field that now has the focus.

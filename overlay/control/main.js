@@ -8,6 +8,7 @@ import { doorOf } from "./doors.js";
 import { newKey } from "./dom.js";
 import { createEvening } from "./evening.js";
 import { watchKeys } from "./keys.js";
+import { speakOn } from "./language.js";
 import { createList, openStorage } from "./memory.js";
 import { createOutbox } from "./outbox.js";
 import { ControlPage } from "./parts/control-page.js";
@@ -143,6 +144,7 @@ addEventListener("offline", tellLine);
 addEventListener("pagehide", () => taps.closeAll());
 document.addEventListener("visibilitychange", wake);
 
+speakOn(document.documentElement);
 document.body.prepend(page);
 watchRoom(document.documentElement);
 watchKeys({ store, acts, page });

@@ -1,12 +1,16 @@
 // Puts words together: numbers and plurals as the reader's language has them, every name in its own
 // <bdi>.
 
-/** @typedef {string | { one: string, other: string }} Word */
+import { language, locale } from "./language.js";
+
+/** Forms by a number, as `Intl.PluralRules` names them. @typedef {Partial<Record<string, string>> & { other: string }} Forms */
+/** @typedef {string | Forms} Word */
 /** @typedef {Record<string, string | number | null | undefined>} Blanks */
 
-const locale = globalThis.navigator?.language;
-const plural = new Intl.PluralRules("en");
+const plural = new Intl.PluralRules(language);
 const grouped = new Intl.NumberFormat(locale);
+const plain = new Intl.NumberFormat(locale, { useGrouping: false });
+const two = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
 
 /** @param {number} n */
 export const number = (n) => grouped.format(n);
@@ -27,8 +31,8 @@ export const money = (amount, currency) =>
 export function duration(seconds) {
   const whole = Math.max(0, Math.round(seconds));
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
-  const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
-  return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+  const parts = h ? [m, s] : [s];
+  return [plain.format(h || m), ...parts.map((part) => two.format(part))].join(":");
 }
 
 /** @param {number} bytes */
@@ -42,7 +46,7 @@ export function size(bytes) {
 /** @param {Word} word @param {Blanks} blanks */
 function form(word, blanks) {
   if (typeof word === "string") return word;
-  return plural.select(Number(blanks.n)) === "one" ? word.one : word.other;
+  return word[plural.select(Number(blanks.n))] ?? word.other;
 }
 
 /** @param {string | number | null | undefined} value */

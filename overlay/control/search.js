@@ -1,5 +1,7 @@
 // Finding a gift by a few letters, some of them wrong: pure.
 
+import { plainDigits } from "./digits.js";
+
 /** @typedef {import("./types.js").CatalogueGift} CatalogueGift */
 
 /** Lower case, without accents or punctuation. @param {string} text */
@@ -14,10 +16,11 @@ export function plain(text) {
 
 /**
  * "5 rose" and "rose 5" are five roses; a number alone is looked for as a name.
- * @param {string} text
+ * @param {string} typed
  * @returns {{ text: string, count: number | null }}
  */
-export function parsed(text) {
+export function parsed(typed) {
+  const text = plainDigits(typed);
   const found = /^\s*(\d{1,6})\s*[×x*]?\s+(\D.*)$/iu.exec(text);
   if (found && Number(found[1]) > 0) return { text: found[2], count: Number(found[1]) };
   const last = /^(.*\D)\s+[×x*]?(\d{1,6})\s*$/iu.exec(text);

@@ -1,6 +1,7 @@
-// Every word of the control page. {braces} are filled in; the forms of one word follow a number, {n}.
+// Every word of the control page, in its language. {braces} are filled in; the forms of one word follow a number, {n}.
 // What they say is in languages/en.js and its fellows: add a word there.
 
 import { wordsIn } from "../shared/languages.js";
+import { language } from "./language.js";
 
-export const words = (await wordsIn("en")).control;
+export const words = (await wordsIn(language)).control;

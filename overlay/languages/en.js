@@ -247,7 +247,26 @@ export const control = {
   // News about the data
   notices: "What Giftgoal has to tell",
 
-  // When something went wrong
+  // When something went wrong: by the last part of the problem's type, where the page says it itself
+  problems: {
+    "sign-in": "Nobody is signed in here, or the link has ended. Open your link again.",
+    "not-allowed": "Only the streamer can do that.",
+    "slow-down": "Too many tries. Wait a moment, then try again.",
+    "not-found": "That is not there any more.",
+    "possible-duplicate": "Somebody has just entered that.",
+    "too-large": "That is too large.",
+    "disk-full": "The disk is full, nothing was counted. Make some room and send it again.",
+    stopping: "Giftgoal is stopping. Try again in a moment.",
+    crashed: "Something broke in Giftgoal. Its log says more.",
+    "script-running": "A script is playing already. Stop it first.",
+    "obs-unreachable":
+      "OBS does not answer. Start it, switch on Tools, WebSocket Server Settings, Enable WebSocket server, and see that the port is the same.",
+    "obs-password":
+      "OBS wants its password, or another one: Tools, WebSocket Server Settings, Show Connect Info.",
+    "obs-no-browser":
+      "This OBS has no browser sources. Install OBS from obsproject.com or Flathub; your scenes stay.",
+    "obs-too-old": "This OBS is too old. Update it to 28 or newer, or paste the link by hand.",
+  },
   noLine: "There is no line to Giftgoal just now. Try again in a moment.",
 
   // Words of the settings.
@@ -347,6 +366,8 @@ export const control = {
     forget: "Forget the names on this device",
     forgot: "forgotten",
     version: "Giftgoal {version}",
+    language: "Language",
+    languageOfDevice: "As on this device",
     keptAsk: "Sign out? The gifts waiting here stay on this device.",
     keptYes: "Sign out",
   },

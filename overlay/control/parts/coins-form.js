@@ -1,7 +1,8 @@
 // Coins without a gift, or a gift the catalogue does not know: it takes the place of the buttons.
 
+import { wholeOf } from "../digits.js";
 import { el, fill, write } from "../dom.js";
-import { phrase } from "../say.js";
+import { number, phrase } from "../say.js";
 import { words } from "../words.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -33,7 +34,7 @@ export class CoinsForm extends HTMLElement {
       el(
         "button",
         { class: "chip", type: "button", on: { click: () => this.choose(coins) } },
-        String(coins),
+        number(coins),
       ),
     );
     const form = el(
@@ -86,7 +87,7 @@ export class CoinsForm extends HTMLElement {
   /** @param {SubmitEvent} event */
   send(event) {
     event.preventDefault();
-    const coins = Number(this.amount.value.replace(/[\s.,’']/g, ""));
+    const coins = wholeOf(this.amount.value);
     if (!Number.isInteger(coins) || coins < 1 || coins > MOST) {
       this.amount.focus();
       return this.complain(words.coinsInvalid);

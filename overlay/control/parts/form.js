@@ -1,6 +1,7 @@
 // The pieces that forms are made of: a labelled field, a switch, a choice, a problem in words.
 
 import { why } from "../api.js";
+import { wholeOf } from "../digits.js";
 import { el, newKey, write } from "../dom.js";
 
 /**
@@ -28,8 +29,7 @@ export function numberInput(props = {}) {
 
 /** What was typed as a whole number; NaN where it is none. @param {HTMLInputElement} input */
 export function numberOf(input) {
-  const digits = input.value.replace(/[\s.,’']/g, "");
-  return /^\d+$/.test(digits) ? Number(digits) : NaN;
+  return wholeOf(input.value);
 }
 
 /**
@@ -68,7 +68,8 @@ export function choice(options, chosen, change) {
 
 /** A place for what went wrong. */
 export function problemPlace() {
-  const place = el("p", { class: "field-problem", role: "alert" });
+  // What the server says is English, whatever the page speaks.
+  const place = el("p", { class: "field-problem", role: "alert", dir: "auto" });
   return Object.assign(place, {
     /** @param {import("../types.js").Problem | string | null} problem */
     say(problem) {

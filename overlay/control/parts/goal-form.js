@@ -1,5 +1,6 @@
 // One goal's settings as a form. What few goals need waits behind "More".
 
+import { decimalOf } from "../digits.js";
 import { el, fill } from "../dom.js";
 import { words } from "../words.js";
 import {
@@ -157,7 +158,7 @@ export class GoalForm extends HTMLElement {
   onReach() {
     const rule = /** @type {OnReach["rule"]} */ (this.rule.value);
     if (rule === "step") return { rule, step: numberOf(this.step) };
-    if (rule === "factor") return { rule, factor: this.factor.value.trim().replace(",", ".") };
+    if (rule === "factor") return { rule, factor: decimalOf(this.factor.value) };
     return { rule };
   }
 }

@@ -1,6 +1,8 @@
 // How many at one tap: 1, 5, 10, or any number.
 
+import { plainDigits } from "../digits.js";
 import { el } from "../dom.js";
+import { number } from "../say.js";
 import { words } from "../words.js";
 
 /** @typedef {import("../state.js").State} State */
@@ -17,7 +19,7 @@ export class QuantityPicker extends HTMLElement {
       el(
         "button",
         { class: "segment", type: "button", on: { click: () => acts.setQuantity(count) } },
-        String(count),
+        number(count),
       ),
     );
     this.custom = el("input", {
@@ -25,7 +27,7 @@ export class QuantityPicker extends HTMLElement {
       ...{ "aria-label": words.custom, autocomplete: "off", enterKeyHint: "done" },
       on: {
         focus: () => this.custom.select(),
-        input: () => acts.setQuantity(Number(this.custom.value.replace(/\D/g, ""))),
+        input: () => acts.setQuantity(Number(plainDigits(this.custom.value).replace(/\D/g, ""))),
         keydown: (/** @type {KeyboardEvent} */ event) =>
           event.key === "Enter" && this.custom.blur(),
         blur: () => this.show(this.quantity),

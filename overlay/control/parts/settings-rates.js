@@ -2,6 +2,7 @@
 // stands on top.
 
 import { call } from "../api.js";
+import { decimalOf } from "../digits.js";
 import { el, fill, write } from "../dom.js";
 import { phrase, say } from "../say.js";
 import { words } from "../words.js";
@@ -123,7 +124,7 @@ export class SettingsRates extends HTMLElement {
 
   /** @param {boolean} recount */
   async setOwn(recount) {
-    const rate = this.rate.value.trim().replace(",", ".");
+    const rate = decimalOf(this.rate.value);
     if (!/^\d{1,7}(\.\d{1,9})?$/.test(rate)) return this.problem.say(W.invalid);
     if (await this.set(this.unit.value.trim(), rate, recount)) this.rate.value = "";
   }

@@ -1,4 +1,4 @@
-// Who is signed in on this device, and leaving.
+// Who is signed in on this device and in which language, and leaving.
 
 import { el, fill, write } from "../dom.js";
 import { kept } from "../queue.js";
@@ -6,6 +6,7 @@ import { say } from "../say.js";
 import { words } from "../words.js";
 import { AskInPlace } from "./ask-in-place.js";
 import { button } from "./form.js";
+import { languageChoice } from "./language-choice.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -44,7 +45,7 @@ export class SettingsYou extends HTMLElement {
       this.leave,
       this.leaveKept,
     );
-    fill(this, who, this.forget, this.version);
+    fill(this, who, languageChoice(), this.forget, this.version);
   }
 
   opened() {}

@@ -6,6 +6,7 @@ import { kept } from "../queue.js";
 import { tokenOf } from "../session.js";
 import { words } from "../words.js";
 import { why } from "../api.js";
+import { languageChoice } from "./language-choice.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -51,7 +52,8 @@ export class SignIn extends HTMLElement {
       height: 72,
     });
     const parts = [mark, this.heading, this.detail, this.kept, this.form, this.help];
-    fill(this, el("main", { class: "sign-in" }, parts));
+    const tongue = el("div", { class: "tongue" }, languageChoice());
+    fill(this, el("main", { class: "sign-in" }, parts, tongue));
   }
 
   /** @param {State} state */
