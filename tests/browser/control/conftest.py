@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.control.giftgoal_process import Giftgoal
 from tests.browser.control.hands import expect_live
+from tests.browser.control.server import Giftgoal
 from tests.chromium import chromium
 
 PHONE = (390, 844)

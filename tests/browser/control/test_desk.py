@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.control.conftest import DESK, Open
-from tests.browser.control.giftgoal_process import Giftgoal
 from tests.browser.control.hands import expect_live, expect_saved, gift, name_gifter, row
+from tests.browser.control.server import Giftgoal
 
 
 @pytest.fixture

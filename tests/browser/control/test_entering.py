@@ -4,7 +4,6 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.control.giftgoal_process import Giftgoal
 from tests.browser.control.hands import (
     expect_live,
     expect_raised,
@@ -14,6 +13,7 @@ from tests.browser.control.hands import (
     row,
     rows,
 )
+from tests.browser.control.server import Giftgoal
 
 
 def test_one_tap_is_counted_and_seen(giftgoal: Giftgoal, noor: Page) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.control.conftest import DESK, Open
-from tests.browser.control.giftgoal_process import Giftgoal
 from tests.browser.control.hands import expect_live, expect_raised, open_door, row
+from tests.browser.control.server import Giftgoal
 
 
 def _give(giftgoal: Giftgoal, gifter: str, coins: int) -> None:

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.control.conftest import DESK, NEW_MIC, PHONE, Open, Stage
-from tests.browser.control.giftgoal_process import Giftgoal
 from tests.browser.control.hands import expect_live, gift, name_gifter, open_door, rows
+from tests.browser.control.server import Giftgoal
 
 AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 

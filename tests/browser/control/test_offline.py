@@ -2,7 +2,6 @@
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.control.giftgoal_process import Giftgoal
 from tests.browser.control.hands import (
     expect_live,
     expect_raised,
@@ -11,6 +10,7 @@ from tests.browser.control.hands import (
     name_gifter,
     row,
 )
+from tests.browser.control.server import Giftgoal
 
 
 def test_the_lost_line_is_said_in_words(noor: Page) -> None:

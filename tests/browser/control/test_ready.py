@@ -6,8 +6,8 @@ import shutil
 from playwright.sync_api import Page, expect
 
 from tests.browser.control.conftest import DESK, Open
-from tests.browser.control.giftgoal_process import Giftgoal
 from tests.browser.control.hands import expect_live, open_door
+from tests.browser.control.server import Giftgoal
 from tests.obs.fake_obs import fake_obs
 
 

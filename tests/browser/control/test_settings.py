@@ -5,8 +5,8 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.control.conftest import Open
-from tests.browser.control.giftgoal_process import Giftgoal
 from tests.browser.control.hands import expect_live, expect_raised, gift, open_door
+from tests.browser.control.server import Giftgoal
 
 
 def door(page: Page) -> Locator:

@@ -3,7 +3,6 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.control.conftest import Open
-from tests.browser.control.giftgoal_process import Giftgoal
 from tests.browser.control.hands import (
     expect_live,
     expect_raised,
@@ -13,6 +12,7 @@ from tests.browser.control.hands import (
     row,
     rows,
 )
+from tests.browser.control.server import Giftgoal
 
 
 def test_what_one_enters_all_see(

@@ -3,8 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.control.conftest import Open
-from tests.browser.control.giftgoal_process import Giftgoal
 from tests.browser.control.hands import expect_live, gift, name_gifter
+from tests.browser.control.server import Giftgoal
 
 
 def test_a_link_signs_in_and_leaves_no_token_in_the_address(mika: Page) -> None:

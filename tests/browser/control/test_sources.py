@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.control.giftgoal_process import Giftgoal
 from tests.browser.control.hands import expect_raised, open_door
+from tests.browser.control.server import Giftgoal
 
 
 def _source(page: Page, title: str) -> Locator:
