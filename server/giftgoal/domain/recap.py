@@ -100,4 +100,4 @@ def recap(board: Board, gifts: Iterable[Recorded], since: int, until: int) -> Re
 def _name(board: Board, recorded: Recorded, gifters: Mapping[str, GifterRule]) -> str:
     gifter = recorded.gift.gifter
     agreed = gifters.get(gifter.key, GifterRule()).in_recap
-    return shown_name(gifter, board.rules, gifters) if agreed else ""
+    return shown_name(gifter.key, gifter.name, board.rules, gifters) if agreed else ""

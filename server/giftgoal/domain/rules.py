@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from giftgoal.domain.gifts import MICRO, Gifter
+from giftgoal.domain.gifts import MICRO
 
 MAX_WORDS = 500
 """How many words may be blocked."""
@@ -39,26 +40,43 @@ class Rules:
     """Nor are those that look like a link."""
 
 
-def shown_name(gifter: Gifter, rules: Rules, gifters: Mapping[str, GifterRule]) -> str:
-    """Return what to call a gifter on air; empty: anonymous."""
-    rule = gifters.get(gifter.key)
+def shown_name(key: str, name: str, rules: Rules, gifters: Mapping[str, GifterRule]) -> str:
+    """Return what to call a gifter on air; empty: anonymous.
+
+    Args:
+        key: The gifter's.
+        name: What they call themselves.
+        rules: The rules for everyone.
+        gifters: The rules about single gifters, by their keys.
+    """
+    rule = gifters.get(key)
     if rule is not None:
         if rule.hidden:
             return ""
         if rule.name:
             return rule.name
-    return "" if is_blocked(gifter.name, rules) else gifter.name
+    return "" if is_blocked(name, rules) else name
 
 
 def is_blocked(text: str, rules: Rules) -> bool:
     """Tell whether a text is not to be shown on air."""
-    if rules.block_links and _LINK.search(text):
+    return bool(text) and _is_blocked(text, rules.block_links, rules.blocked_words)
+
+
+# The same thirty or so names and messages are in every state, again and again.
+@lru_cache(maxsize=1024)
+def _is_blocked(text: str, block_links: bool, blocked_words: tuple[str, ...]) -> bool:
+    if block_links and _LINK.search(text):
         return True
-    if not rules.blocked_words:
+    if not blocked_words:
         return False
     folded = _folded(text)
-    words = (_folded(word) for word in rules.blocked_words)
-    return any(word in folded for word in words if word)
+    return any(word in folded for word in _all_folded(blocked_words))
+
+
+@lru_cache(maxsize=4)
+def _all_folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(folded for word in words if (folded := _folded(word)))
 
 
 def over_budget(key: str, micro: int, gifters: Mapping[str, GifterRule]) -> bool:

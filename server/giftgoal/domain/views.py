@@ -1,6 +1,7 @@
 """What each audience sees of a board, in whole numbers; and what it should celebrate."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from giftgoal.domain.board import Board, Goal, Moment, Progress, Side, Tally
@@ -88,13 +89,14 @@ def goal_view(goal: Goal, progress: Progress) -> GoalView:
 
 def public_view(board: Board, rehearsal: bool) -> SideView:
     """Return what viewers may see: voided gifts left out, gifters by their names on air."""
-    view = _view(board, rehearsal, PUBLIC_RECENT, voided=False)
     side = board.side(rehearsal)
     waiting = _waiting(side) if board.rules.shoutouts_on_air else ()
-    return replace(
-        view,
-        recent=tuple(_on_air(board, recorded) for recorded in view.recent),
+    newest = (gift for gift in reversed(side.recent.values()) if not gift.voided)
+    return _view(
+        board,
+        rehearsal,
         top=_top(side, board),
+        recent=tuple(_on_air(board, gift) for gift in islice(newest, PUBLIC_RECENT)),
         waiting=tuple(
             _on_air(board, recorded)
             for recorded in waiting
@@ -106,8 +108,11 @@ def public_view(board: Board, rehearsal: bool) -> SideView:
 def private_view(board: Board, rehearsal: bool) -> SideView:
     """Return what the streamer and moderators see."""
     side = board.side(rehearsal)
-    return replace(
-        _view(board, rehearsal, PRIVATE_RECENT, voided=True),
+    return _view(
+        board,
+        rehearsal,
+        top=_top(side),
+        recent=tuple(islice(reversed(side.recent.values()), PRIVATE_RECENT)),
         waiting=_waiting(side),
         over_budget=tuple(
             key
@@ -117,19 +122,26 @@ def private_view(board: Board, rehearsal: bool) -> SideView:
     )
 
 
-def _view(board: Board, rehearsal: bool, most: int, voided: bool) -> SideView:
+def _view(
+    board: Board,
+    rehearsal: bool,
+    top: tuple[TopGifter, ...],
+    recent: tuple[Recorded, ...],
+    waiting: tuple[Recorded, ...],
+    over_budget: tuple[str, ...] = (),
+) -> SideView:
     side = board.side(rehearsal)
-    newest = reversed(side.recent.values())
-    shown = (gift for gift in newest if voided or not gift.voided)
     return SideView(
         rehearsal,
-        tuple(goal_view(goal, side.progress[goal.id]) for goal in board.goals.values()),
-        _top(side),
-        tuple(islice(shown, most)),
+        tuple([goal_view(goal, side.progress[goal.id]) for goal in board.goals.values()]),
+        top,
+        recent,
         side.micro // MICRO,
         side.gifts,
         side.gifters,
         side.needs_rate,
+        waiting,
+        over_budget,
     )
 
 
@@ -140,9 +152,9 @@ def _waiting(side: Side) -> tuple[Recorded, ...]:
 def _on_air(board: Board, recorded: Recorded) -> Recorded:
     """Return a gift with its gifter's name and its message as viewers may read them."""
     gift = recorded.gift
-    name = shown_name(gift.gifter, board.rules, board.gifters)
+    name = shown_name(gift.gifter.key, gift.gifter.name, board.rules, board.gifters)
     message = "" if is_blocked(gift.message, board.rules) else gift.message
-    if (name, message) == (gift.gifter.name, gift.message):
+    if name == gift.gifter.name and message == gift.message:
         return recorded
     gifter = Gifter(gift.gifter.key, name)
     return replace(recorded, gift=replace(gift, gifter=gifter, message=message))
@@ -155,10 +167,14 @@ def _top(side: Side, on_air: Board | None = None) -> tuple[TopGifter, ...]:
         tally = side.tallies.get(key) or Tally("")
         name = tally.name
         if on_air is not None:
-            name = shown_name(Gifter(key, name), on_air.rules, on_air.gifters)
+            name = shown_name(key, name, on_air.rules, on_air.gifters)
         if name:
-            top.append(TopGifter(name, tally.micro // MICRO))
+            top.append(_top_gifter(name, tally.micro // MICRO))
     return tuple(top)
+
+
+# Most are in the next view as they were in this, so that nothing is made of them anew.
+_top_gifter = lru_cache(maxsize=64)(TopGifter)
 
 
 def celebration(board: Board, rehearsal: bool, after: int, since: int = 0) -> Celebration:

@@ -1,26 +1,23 @@
 """The live frames."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from typing_extensions import TypedDict
 
 from giftgoal.domain.board import Board, Overlay
-from giftgoal.domain.views import Celebration, SideView
+from giftgoal.domain.views import Celebration, SideView, TopGifter
 from giftgoal.hub import Audience, Frame, View
 from giftgoal.wire.gifts import GiftOut, celebrated_gift, gift_out, public_gift
 from giftgoal.wire.goals import GoalOut, goal_out, public_goal
 from giftgoal.wire.looks import look_out
+from giftgoal.wire.pieces import Pieces, text_of
 from giftgoal.wire.preflight import PreflightOut
-
-# Made once: json.dumps makes one for each call.
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def encode(value: object) -> bytes:
     """Return compact JSON in UTF-8."""
-    return _encoder.encode(value).encode()
+    return text_of(value).encode()
 
 
 class FrameEncoder:
@@ -36,16 +33,19 @@ class FrameEncoder:
     ) -> None:
         self._wrap = wrap
         self._notices = notices
+        self._overlay_states = {name: _OverlayState() for name in ("overlay", "rehearsal")}
 
     def _frame(self, value: object) -> Frame:
-        text = encode(value)
+        return self._framed(encode(value))
+
+    def _framed(self, text: bytes) -> Frame:
         return Frame((text,), self._wrap(text))
 
     def state(self, audience: Audience, view: View, board: Board) -> Frame:
         """Return the whole view in absolute numbers."""
         if audience == "control":
             return self._frame(control_state(view[0], view[1], board, self._notices()))
-        return self._frame(_overlay_state(view[0], board))
+        return self._framed(self._overlay_states[audience].text(view[0], board).encode())
 
     def gifts(self, celebration: Celebration, board: Board, rehearsal: bool) -> Frame:
         """Return what to celebrate."""
@@ -161,27 +161,36 @@ def control_state(
     }
 
 
-def _overlay_state(view: SideView, board: Board) -> dict[str, object]:
-    return {
-        **_head("state", board),
-        "rehearsal": view.rehearsal,
-        "goals": [public_goal(goal) for goal in view.goals],
-        "top": _top(view),
-        "recent": [public_gift(recorded) for recorded in view.recent],
-        "shoutouts": [public_gift(recorded) for recorded in view.waiting],
-    }
+class _OverlayState:
+    """What viewers may see, made of the pieces of the state before."""
+
+    def __init__(self) -> None:
+        self._top = Pieces(_top_out)
+        self._recent = Pieces(public_gift)
+        self._shoutouts = Pieces(public_gift)
+
+    def text(self, view: SideView, board: Board) -> str:
+        """Return the JSON of a state."""
+        head = {
+            **_head("state", board),
+            "rehearsal": view.rehearsal,
+            "goals": [public_goal(goal) for goal in view.goals],
+        }
+        top, recent = self._top.text(view.top), self._recent.text(view.recent)
+        shoutouts = self._shoutouts.text(view.waiting)
+        return f'{text_of(head)[:-1]},"top":{top},"recent":{recent},"shoutouts":{shoutouts}}}'
 
 
 def _private_side(view: SideView) -> SideOut:
     return {
         "goals": [goal_out(goal) for goal in view.goals],
         "recent": [gift_out(recorded) for recorded in view.recent],
-        "top": _top(view),
+        "top": [_top_out(top) for top in view.top],
     }
 
 
-def _top(view: SideView) -> list[TopOut]:
-    return [{"gifter": top.name, "coins": top.coins} for top in view.top]
+def _top_out(top: TopGifter) -> TopOut:
+    return {"gifter": top.name, "coins": top.coins}
 
 
 def _head(kind: str, board: Board) -> dict[str, object]:
