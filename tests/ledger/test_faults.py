@@ -87,7 +87,7 @@ class LyingDisk(sqlite3.Connection):
         if sql.startswith("SELECT") and not self.readable:
             raise sqlite3.OperationalError("disk I/O error")
         cursor = super().execute(sql, *parameters)
-        if sql == "COMMIT":
+        if sql.startswith("INSERT"):  # alone, so it commits too
             raise sqlite3.OperationalError("disk I/O error")
         return cursor
 

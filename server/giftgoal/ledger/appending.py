@@ -13,7 +13,7 @@ from giftgoal.ledger.rows import Head, Row, to_rows
 from giftgoal.ledger.schema import explained
 
 _ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ROWS_AT_ONCE = 64
+_ROWS_AT_ONCE = 512
 """In one statement: sqlite3 hands the interpreter over to another thread for each, and has to get
 it back. With a statement for each row a batch waits longer for that than for the disk."""
 
@@ -70,21 +70,17 @@ class Appender:
 
     def _write(self, rows: list[Row]) -> None:
         try:
-            self._db.execute("BEGIN IMMEDIATE")
-            insert(self._db, rows)
+            if len(rows) <= _ROWS_AT_ONCE:
+                insert(self._db, rows)  # a statement is a transaction by itself
+            else:
+                self._db.execute("BEGIN IMMEDIATE")
+                insert(self._db, rows)
+                self._db.execute("COMMIT")
         except sqlite3.IntegrityError as error:
             self._roll_back()
             column = str(error).rpartition(" ")[2]
             raise Taken(_UNIQUE.get(column, "seq")) from error
         except BaseException:
-            self._roll_back()
-            raise
-        self._commit(rows)
-
-    def _commit(self, rows: list[Row]) -> None:
-        try:
-            self._db.execute("COMMIT")
-        except sqlite3.Error:
             self._roll_back()
             self._broken = not self._is_absent(rows[0][0])
             raise
@@ -95,7 +91,7 @@ class Appender:
                 self._db.execute("ROLLBACK")
 
     def _is_absent(self, seq: int) -> bool:
-        """Tell whether a COMMIT that failed has certainly left nothing behind."""
+        """Tell whether what failed has certainly left nothing behind."""
         try:
             return head_at(self._db, seq) is None
         except sqlite3.Error:
