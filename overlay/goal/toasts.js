@@ -4,6 +4,7 @@
 
 import { gain, whole } from "../shared/format.js";
 import { giftWords, giftWorth } from "../shared/gift-words.js";
+import { platformMark } from "../shared/platform-marks.js";
 import { fill } from "../shared/words.js";
 import { make, write, writePhrase } from "./elements.js";
 import { ARRIVE, CLOCK, LEAVE, OVERSHOOT, play, TICK, TOAST_IN, TOAST_OUT } from "./motion.js";
@@ -20,7 +21,7 @@ import {
 /** @typedef {import("../shared/frames.js").Gift} Gift */
 /** @typedef {import("./toast-queue.js").Toast} Toast */
 /** @typedef {import("./toast-queue.js").Manners} Manners */
-/** @typedef {Pick<import("../shared/view.js").View, "words" | "locale">} Speech */
+/** @typedef {Pick<import("../shared/view.js").View, "words" | "locale" | "platforms">} Speech */
 
 /**
  * @typedef {object} Listener
@@ -99,8 +100,9 @@ export class ToastStack extends HTMLElement {
     if (speech === null) return;
     const element = this.#elements.get(toast.key) ?? this.#come(toast);
     element.dataset.tier = String(toast.tier);
-    const [who, what, worth] = /** @type {HTMLElement[]} */ ([...element.children]);
-    if (!who || !what || !worth) return;
+    const [who, what, worth, mark] = /** @type {HTMLElement[]} */ ([...element.children]);
+    if (!who || !what || !worth || !mark) return;
+    write(mark, toast.gift ? platformMark(toast.gift, speech.platforms) : "");
     writePhrase(who, whoIn(toast, speech));
     const news = writePhrase(what, whatIn(toast, speech));
     write(worth, worthIn(toast, speech));
@@ -118,7 +120,8 @@ export class ToastStack extends HTMLElement {
   /** @param {Toast} toast */
   #come(toast) {
     const parts = [make("bdi", "who"), make("bdi", "what"), make("bdi", "worth")];
-    const element = make("div", toast.crowd ? "toast crowd" : "toast", parts);
+    const mark = make("bdi", "platform");
+    const element = make("div", toast.crowd ? "toast crowd" : "toast", [...parts, mark]);
     this.#elements.set(toast.key, element);
     this.append(element);
     play(

@@ -44,6 +44,7 @@
  * @property {string | null} gift `null`: free coins.
  * @property {number} count Absolute, of the whole streak so far.
  * @property {number} coins Absolute likewise.
+ * @property {string | null} [platform] Without one: entered by hand, of none in particular.
  */
 
 /** @typedef {{ seq: number, goal: string, title: string, target: number, rung: number }} Reached */
@@ -117,9 +118,10 @@ export function readGifts({ seq, ledger, gifts, reached }) {
 }
 
 /** @param {Fields} gift @returns {Gift | null} */
-function readGift({ id, gifter, gift, count, coins }) {
+function readGift({ id, gifter, gift, count, coins, platform }) {
   if (!isText(id) || !isWhole(count) || !isWhole(coins)) return null;
-  return { id, gifter: textOrNull(gifter), gift: textOrNull(gift), count, coins };
+  const names = { gifter: textOrNull(gifter), gift: textOrNull(gift) };
+  return { id, ...names, count, coins, platform: textOrNull(platform) };
 }
 
 /** @param {Fields} rung @returns {Reached | null} */

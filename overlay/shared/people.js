@@ -5,6 +5,7 @@
 import { direction, whole } from "./format.js";
 import { giftWords, giftWorth } from "./gift-words.js";
 import { PLAIN_LOOK } from "./look.js";
+import { platformMark } from "./platform-marks.js";
 import { fill, wording } from "./words.js";
 
 /** @typedef {import("./words.js").Piece} Piece */
@@ -18,6 +19,7 @@ import { fill, wording } from "./words.js";
  * @property {Piece[]} what Empty where there is nothing to say beside the worth.
  * @property {string} worth
  * @property {number} coins
+ * @property {string} mark The platform's, where the look wants it.
  */
 
 /**
@@ -37,7 +39,7 @@ import { fill, wording } from "./words.js";
  */
 export function people({ state, look }) {
   if (state === null) return null;
-  const { locale, words: own } = look ?? PLAIN_LOOK;
+  const { locale, words: own, platforms } = look ?? PLAIN_LOOK;
   const words = wording(own);
   /** @param {Gift} gift @returns {Row} */
   const row = (gift) => ({
@@ -46,10 +48,12 @@ export function people({ state, look }) {
     what: giftWords(gift, words, locale),
     worth: giftWorth(gift, locale),
     coins: gift.coins,
+    mark: platformMark(gift, platforms),
   });
   return {
     top: state.top.map(({ gifter, coins }) => ({
       ...{ key: gifter, who: nameOf(gifter, words), what: [], worth: whole(coins, locale), coins },
+      mark: "",
     })),
     recent: state.recent.map(row),
     shoutouts: state.shoutouts.map(row),

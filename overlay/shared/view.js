@@ -50,6 +50,7 @@ import { fill, wording } from "./words.js";
  * @property {Piece[]} ticker What is to go, in the look's gift if it has one.
  * @property {number | null} deadline In milliseconds since 1970.
  * @property {boolean} rehearsal
+ * @property {boolean} platforms Whether gifts tell which platform they came by.
  * @property {string} locale
  * @property {Readonly<Record<import("./words.js").Word, string>>} words
  */
@@ -102,6 +103,7 @@ export function view(model, held = null) {
     ticker: ticker(goal, rung.target, phase, look, words),
     deadline: goal.deadline,
     rehearsal: model.state?.rehearsal ?? false,
+    platforms: look.platforms,
     locale: look.locale,
     words,
   };

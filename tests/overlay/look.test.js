@@ -50,3 +50,13 @@ test("the lists say who and what in the look's words", () => {
   );
   assert.equal(people(NOTHING_YET), null);
 });
+
+test("gifts tell their platform where the look wants it", () => {
+  const on = { look: { ...frame("look").look, platforms: true } };
+  const given = { recent: frame("gifts").gifts };
+  let { model } = reduce(NOTHING_YET, /** @type {any} */ (frame("moving", given)));
+  const marks = () => people(model)?.recent.map(({ mark }) => mark);
+  assert.deepEqual(marks(), ["", "", ""]);
+  model = reduce(model, /** @type {any} */ (frame("look", on))).model;
+  assert.deepEqual(marks(), ["", "TT", ""]);
+});

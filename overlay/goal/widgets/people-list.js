@@ -121,23 +121,25 @@ function makeRow() {
     make("bdi", "who"),
     make("bdi", "what"),
     make("bdi", "worth"),
+    make("bdi", "platform"),
   ];
   return make("li", "row", [share, ...parts]);
 }
 
 /** @param {HTMLElement} slot @param {Row | undefined} row @param {number} index @param {number} most */
 function writeRow(slot, row, index, most) {
-  const [share, rank, who, what, worth] = /** @type {HTMLElement[]} */ ([...slot.children]);
+  const [share, rank, who, what, worth, mark] = /** @type {HTMLElement[]} */ ([...slot.children]);
   slot.toggleAttribute("data-empty", row === undefined);
-  if (!share || !rank || !who || !what || !worth || row === undefined) return;
+  if (!share || !rank || !who || !what || !worth || !mark || row === undefined) return;
   share.style.setProperty("--share", (row.coins / most).toFixed(3));
   write(rank, String(index + 1));
   const said = [row.who, row.what].map((pieces) => pieces.map(({ text }) => text).join(""));
-  const text = JSON.stringify([...said, row.worth]);
+  const text = JSON.stringify([...said, row.worth, row.mark]);
   if (slot.dataset.text === text) return;
   slot.dataset.text = text;
   worth.hidden = false;
   write(worth, row.worth);
+  write(mark, row.mark);
   writePhrase(what, row.what);
   what.hidden = row.what.length === 0;
   const name = said[0] ?? "";

@@ -16,8 +16,9 @@ export class ShoutoutCard extends HTMLElement {
   #mark = make("span", "mark");
   #who = make("bdi", "title");
   #what = make("bdi", "what");
+  #platform = make("bdi", "platform");
   #more = make("bdi", "next");
-  #top = make("div", "card-head", [this.#mark, this.#heading, this.#more]);
+  #top = make("div", "card-head", [this.#mark, this.#heading, this.#platform, this.#more]);
   #face = make("div", "face", [this.#top, this.#who, this.#what]);
   /** @type {People | null} */
   #drawn = null;
@@ -46,6 +47,7 @@ export class ShoutoutCard extends HTMLElement {
     const others = fill(people.words.shoutout_more, { n: whole(more, people.locale) });
     writePhrase(this.#more, more > 0 ? others : []);
     write(this.#heading, people.words.shoutout);
+    write(this.#platform, row.mark);
     const worth = row.worth === "" ? [] : [{ text: `  ${row.worth}` }];
     writePhrase(this.#what, [...row.what, ...worth]);
     // Hidden, nothing has a size: it is fitted when it is measured.
