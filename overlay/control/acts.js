@@ -74,7 +74,10 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
     /** @param {number} coins @param {string} name  what it was; empty: free coins */
     coins(coins, name) {
       navigator.vibrate?.(8);
-      enter(newKey(), { gifter: gifter(), coins, ...(name ? { gift: name } : {}) });
+      // A streak of one: by its key the page knows it again when the server tells of it.
+      const key = newKey();
+      const one = { gifter: gifter(), coins, count: 1, streak: key };
+      enter(key, name ? { ...one, gift: name } : one);
       remember();
     },
 

@@ -38,8 +38,8 @@ export function rowsOf(state) {
     (entry) => entry.body && Boolean(entry.body.rehearsal) === state.rehearsing,
   );
   const recorded = (boardOf(state)?.recent ?? []).map((gift) => {
-    const entry = entries.find((e) => e.gift?.id === gift.id);
-    const row = ofGift(gift, state.rows[gift.id] ?? gift.id, me.id, entry);
+    const entry = entries.find((e) => e.gift?.id === gift.id || e.row === gift.streak_key);
+    const row = ofGift(gift, state.rows[gift.id] ?? entry?.row ?? gift.id, me.id, entry);
     return marked(
       row,
       marks.find((m) => m.mark?.id === gift.id),

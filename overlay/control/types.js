@@ -13,6 +13,7 @@
  * @property {string} [gifter_key]
  * @property {string | null} gift  null: free coins
  * @property {string | null} gift_id
+ * @property {string | null} [streak_key]  that of whoever entered it, where it was a streak
  * @property {number} count
  * @property {number} coins
  * @property {string} source

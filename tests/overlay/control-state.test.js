@@ -80,6 +80,24 @@ test("a recorded gift keeps the row it was entered in", () => {
   }
 });
 
+test("a gift that waits for its answer again is one row with what the server tells of it", () => {
+  const told = live();
+  const [gift, ...others] = /** @type {any} */ (told.frame).recent;
+  const recent = [{ ...gift, streak_key: "r1" }, ...others];
+  const frame = reduce(told, {
+    type: "frame",
+    frame: { .../** @type {any} */ (told.frame), recent },
+  });
+  const state = reduce(frame, { type: "queue", queue: [{ ...entered, tries: 1 }] });
+  assert.deepEqual(
+    rowsOf(state).map((row) => [row.id, row.entry, row.mark]),
+    [
+      [gift.id, "r1", "waiting"],
+      ...others.map((/** @type {any} */ other) => [other.id, null, "quiet"]),
+    ],
+  );
+});
+
 test("a growing streak shows the count on the phone, not the older recorded one", () => {
   const sent = queues.sending([entered], "r1", "b7c8d9e0");
   const saved = queues.answered(sent, "r1", { kind: "saved", gift: wire("gift-recorded") });

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BeforeValidator, Field, model_validator
 from typing_extensions import TypedDict
 
-from giftgoal.domain.gifts import MAX_COINS, MAX_COUNT, Recorded, Worth
+from giftgoal.domain.gifts import MAX_COINS, MAX_COUNT, Gift, Recorded, Worth
 from giftgoal.wire import times
 from giftgoal.wire.body import Message
 from giftgoal.wire.words import Id, Key, Line, Name, StreakKey
@@ -135,6 +135,7 @@ class GiftOut(CelebratedGift):
 
     gifter_key: str | None
     gift_id: str | None
+    streak_key: str | None
     by: PersonOut
     message: str | None
     voided: bool
@@ -179,6 +180,7 @@ def gift_out(recorded: Recorded) -> GiftOut:
         **celebrated_gift(recorded, recorded.seq),
         "gifter_key": gift.gifter.key or None,
         "gift_id": gift.catalogue_id or None,
+        "streak_key": _own_key(gift),
         "by": {"id": recorded.by.id, "name": recorded.by.name},
         "message": gift.message or None,
         "voided": recorded.voided,
@@ -187,6 +189,12 @@ def gift_out(recorded: Recorded) -> GiftOut:
         "needs_rate": gift.needs_rate,
         "goals": list(dict.fromkeys(share.goal for share in recorded.shares)),
     }
+
+
+def _own_key(gift: Gift) -> str | None:
+    """Return the key that a person's page gave a streak, without what keeps it apart here."""
+    by_hand = gift.source == "manual" and gift.streak
+    return gift.streak.split(":", 1)[-1] if by_hand else None
 
 
 def worth_out(worth: Worth) -> WorthOut:

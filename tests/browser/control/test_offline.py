@@ -49,7 +49,6 @@ def test_a_gift_entered_offline_survives_a_closed_page(giftgoal: Giftgoal, noor:
     again = context.new_page()
     again.goto(f"{giftgoal.url}/control")
     expect_live(again)
-    # For a moment it may stand there twice: as it waited, and as the server tells of it.
     expect(row(again, "1 Rose from ana")).to_have_count(1)
     expect(again.locator(".mark.waiting")).to_have_count(0)
     assert [g["count"] for g in giftgoal.gifts()] == [1]
@@ -83,6 +82,34 @@ def test_a_gift_whose_answer_was_lost_is_counted_once(giftgoal: Giftgoal, noor: 
     expect_saved(noor, "1 Rose from ana")
     expect(noor.locator("gift-row")).to_have_count(1)
     assert lost == [201]
+    assert [g["count"] for g in giftgoal.gifts()] == [1]
+
+
+def test_a_gift_without_its_answer_is_one_row_with_what_the_server_tells_of_it(
+    giftgoal: Giftgoal, noor: Page
+) -> None:
+    kept: list[Route] = []
+    answered: list[int] = []
+
+    def keep_two_answers(route: Route) -> None:
+        answer = route.fetch()
+        answered.append(answer.status)
+        if len(answered) > 2:
+            route.fulfill(response=answer)
+        else:
+            kept.append(route)
+
+    noor.route("**/api/gifts", keep_two_answers)
+    name_gifter(noor, "ana")
+    gift(noor, "Rose").tap()
+    expect_raised(noor, 1)
+    noor.reload()
+    expect_raised(noor, 1)
+    expect(row(noor, "waiting")).to_have_count(1)
+    expect(noor.locator("gift-row")).to_have_count(1)
+    kept[-1].abort()
+    expect_saved(noor, "1 Rose from ana")
+    assert answered == [201, 200, 200]
     assert [g["count"] for g in giftgoal.gifts()] == [1]
 
 
