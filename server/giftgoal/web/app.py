@@ -2,11 +2,10 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from http import HTTPStatus
 
 from starlette.applications import Starlette
-from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,13 +40,13 @@ from giftgoal.web import (
     sources,
     tokens,
 )
-from giftgoal.web.calls import Call, answer_problem, refusals_answered, respond
+from giftgoal.web.calls import Call, Json, answer_problem, refusals_answered, respond
 from giftgoal.web.parts import Parts
+from giftgoal.web.transport import answer_writer
 from giftgoal.wire.frames import encode
 from giftgoal.wire.problems import METHOD_NOT_ALLOWED, NOT_FOUND, Problem
 
 CALLS: tuple[Call, ...] = (
-    # The gifts first: addresses are looked through in this order, and nothing is asked as often.
     *gifts.CALLS,
     *health.CALLS,
     *sessions.CALLS,
@@ -74,7 +73,9 @@ CALLS: tuple[Call, ...] = (
 )
 """The whole table: what this server answers to under /api, and who may ask."""
 
-_HEADERS = [
+Header = tuple[bytes, bytes]
+
+_HEADERS: list[Header] = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
@@ -85,6 +86,11 @@ _STRICT = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'no
 
 def build(parts: Parts) -> ASGIApp:
     """Return the application."""
+    return _guarded(_routed(parts), parts)
+
+
+def _routed(parts: Parts) -> Starlette:
+    """Return what finds the call or page of any address, and answers those that have none."""
     by_path: dict[str, dict[str, Call]] = defaultdict(dict)
     for call in CALLS:
         by_path[call.path][call.method] = call
@@ -107,7 +113,7 @@ def build(parts: Parts) -> ASGIApp:
     app.state.openapi = functools.cache(
         lambda: encode(openapi.document(CALLS, parts.access.cookie))
     )
-    return _guarded(app, parts)
+    return app
 
 
 def _endpoint(calls: Mapping[str, Call], parts: Parts) -> Callable[[Request], Awaitable[Response]]:
@@ -147,34 +153,60 @@ async def _not_routed(_request: Request, error: Exception) -> Response:
     return answer_problem(problem)
 
 
-def _guarded(app: ASGIApp, parts: Parts) -> ASGIApp:
+def _guarded(app: Starlette, parts: Parts) -> ASGIApp:
     """Return the application behind its Host check, with the headers that every answer carries.
 
-    Sockets are left to themselves: they have no headers, and check more.
+    Sockets are left to themselves: they have no headers, and check more. Calls whose address is
+    plain are answered here; that is all of Starlette that a gift needs.
     """
+    plain = {(call.method, call.path): call for call in CALLS if "{" not in call.path}
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = [*message["headers"], *_HEADERS]
-                names = {name for name, _ in headers}
-                # A 304 speaks of a page the browser holds: its headers would replace the page's.
-                if _STRICT[0] not in names and message["status"] != HTTPStatus.NOT_MODIFIED:
-                    headers.append(_STRICT)
-                if b"cache-control" not in names:
-                    headers.append((b"cache-control", b"no-store"))
-                message["headers"] = headers
-            await send(message)
-
+        request = Request(scope, receive)
         try:
-            parts.doors.check_host(Headers(scope=scope))
+            parts.doors.check_host(request.headers)
         except Problem as problem:
-            await answer_problem(problem)(scope, receive, send_with_headers)
+            await _send(answer_problem(problem), request, send)
+            return
+        call = plain.get((scope["method"], scope["path"]))
+        if call is None:
+            await app(scope, receive, _with_headers(send))
         else:
-            await app(scope, receive, send_with_headers)
+            scope["app"] = app
+            await _send(await respond(call, request, parts), request, send)
 
     return guarded
+
+
+async def _send(response: Response, request: Request, send: Send) -> None:
+    """Send an answer: whole, where the server can."""
+    write = answer_writer(request.scope)
+    if write and type(response) in (Json, Response) and request.method != "HEAD":
+        headers = _completed(response.raw_headers, response.status_code)
+        await write(response.status_code, headers, bytes(response.body))
+    else:
+        await response(request.scope, request.receive, _with_headers(send))
+
+
+def _with_headers(send: Send) -> Send:
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = _completed(message["headers"], message["status"])
+        await send(message)
+
+    return send_with_headers
+
+
+def _completed(headers: Sequence[Header], status: int) -> Sequence[Header]:
+    """Return an answer's headers with those that every answer carries."""
+    completed = [*headers, *_HEADERS]
+    names = {name for name, _ in headers}
+    # A 304 speaks of a page the browser holds: its headers would replace the page's.
+    if _STRICT[0] not in names and status != HTTPStatus.NOT_MODIFIED:
+        completed.append(_STRICT)
+    if b"cache-control" not in names:
+        completed.append((b"cache-control", b"no-store"))
+    return completed

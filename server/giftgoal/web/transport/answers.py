@@ -1,8 +1,24 @@
-"""An answer's head goes out with the first of its body: one packet and one system call, not two."""
+"""An answer goes out in one packet and one system call, head and body together."""
 
 import asyncio
+import functools
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
+
+EXTENSION = "giftgoal.answers"
+
+Header = tuple[bytes, bytes]
+
+WriteAnswer = Callable[[int, Sequence[Header], bytes], Awaitable[None]]
+
+_CLOSE: Header = (b"connection", b"close")
+
+# What uvicorn refuses, too.
+_NO_NAME = re.compile(rb"[\x00-\x1f\x7f()<>@,;:\[\]={} \t\\\"]")
+_NO_VALUE = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 class AnswerWriter:
@@ -16,6 +32,31 @@ class AnswerWriter:
         self._begun = False
         # Held back until there is something of the body.
         self._head = b""
+
+    async def answer(self, status: int, headers: Sequence[Header], body: bytes) -> None:
+        """Send a whole answer; what ASGI does in two messages, in one.
+
+        Args:
+            status: Its status.
+            headers: In lower case; with the body's length, if the status allows a body.
+            body: All of it. Not for HEAD.
+        """
+        cycle = self._cycle
+        if cycle.flow.write_paused:
+            await cycle.flow.drain()
+        if cycle.disconnected:
+            return
+        lines = [STATUS_LINE[status], *map(_line, headers)]
+        if _CLOSE in headers:
+            cycle.keep_alive = False
+        elif not cycle.keep_alive:
+            lines.append(_line(_CLOSE))
+        cycle.response_started = cycle.response_complete = True
+        self._transport.write(b"".join((*lines, b"\r\n", body)))
+        cycle.message_event.set()
+        if not cycle.keep_alive:
+            self._transport.close()
+        cycle.on_response()
 
     def write(self, data: bytes) -> None:
         """Hold back the head, and write all else."""
@@ -35,3 +76,18 @@ class AnswerWriter:
         if self._head:
             self._transport.write(self._head)
         self._transport.close()
+
+
+def answer_writer(scope: Mapping[str, Any]) -> WriteAnswer | None:
+    """Return what sends a whole answer to an ASGI scope, or None under another server."""
+    writer: WriteAnswer | None = (scope.get("extensions") or {}).get(EXTENSION)
+    return writer
+
+
+# Nearly every answer has the same headers; each is checked once.
+@functools.lru_cache(maxsize=1024)
+def _line(header: Header) -> bytes:
+    name, value = header
+    if _NO_NAME.search(name) or _NO_VALUE.search(value):
+        raise ValueError(f"no header: {name!r}: {value!r}")
+    return name + b": " + value + b"\r\n"

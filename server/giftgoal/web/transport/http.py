@@ -12,7 +12,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from giftgoal.web.transport.answers import AnswerWriter
+from giftgoal.web.transport.answers import EXTENSION, AnswerWriter
 from giftgoal.web.transport.deadline import Deadline
 from giftgoal.web.transport.limits import LimitedConfig
 
@@ -74,7 +74,9 @@ class HttpProtocol(HttpToolsProtocol):
         super().on_headers_complete()
         if self.cycle is not None:  # None for a WebSocket's handshake
             # Its task has not begun yet.
-            self.cycle.transport = AnswerWriter(self.transport, self.cycle)  # type: ignore[assignment]
+            writer = AnswerWriter(self.transport, self.cycle)
+            self.cycle.transport = writer  # type: ignore[assignment]
+            self.scope["extensions"] = {EXTENSION: writer.answer}  # type: ignore[dict-item]
 
     def on_body(self, body: bytes) -> None:
         self._unfinished = 0
