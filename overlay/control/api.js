@@ -27,7 +27,7 @@ export const serverNow = () => new Date(Date.now() + ahead);
  * @template T
  * @param {"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} method
  * @param {string} path
- * @param {unknown} [body]
+ * @param {unknown} [body]  a Blob goes as it is, all else as JSON
  * @param {{ key?: string, patience?: number }} [options]  `key`: the idempotency key; `patience`:
  *   milliseconds
  * @returns {Promise<Reply<T>>}
@@ -35,6 +35,7 @@ export const serverNow = () => new Date(Date.now() + ahead);
 export async function call(method, path, body, { key, patience = PATIENCE } = {}) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
+  const file = body instanceof Blob ? body : null;
   try {
     const response = await fetch(path, {
       method,
@@ -42,10 +43,10 @@ export async function call(method, path, body, { key, patience = PATIENCE } = {}
       credentials: "same-origin",
       cache: "no-store",
       headers: {
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(body === undefined ? {} : { "Content-Type": file?.type ?? "application/json" }),
         ...(key === undefined ? {} : { "Idempotency-Key": key }),
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
     });
     keepTime(response);
     return await read(response);

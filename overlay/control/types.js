@@ -172,10 +172,22 @@
  * @property {{ since: string, until: string }[]} gaps
  */
 /**
- * @typedef {SourceStatus & { about: string, hook: string | null, fields: SourceField[] | null }}
- *   Source
+ * @typedef {SourceStatus & { about: string, hook: string | null, old_secret_until: string | null,
+ *   fields: SourceField[] | null }} Source
  */
 /** @typedef {{ type: "sources", sources: SourceStatus[] }} SourcesFrame */
+/**
+ * @typedef {object} TriedGift  what a webhook's message would be counted as
+ * @property {string} key
+ * @property {string | null} gifter
+ * @property {string | null} gift
+ * @property {number} count
+ * @property {number} coins
+ * @property {{ amount: string, unit: string } | null} worth
+ * @property {boolean} needs_rate
+ * @property {string | null} message
+ * @property {boolean} rehearsal
+ */
 /**
  * @typedef {{ rates: { unit: string, rate: string | null, set_in: "here" | "settings" }[],
  *   offered: { unit: string, rate: string, says: string, source: string, date: string }[],
@@ -193,6 +205,7 @@
  * @property {{ id: string, name: string, coins: number }[]} [choices]
  * @property {Gift} [other]
  * @property {number} [line]
+ * @property {{ line: number, why: string }[]} [rows]
  */
 
 export {};

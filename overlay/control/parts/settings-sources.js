@@ -4,6 +4,8 @@ import { call } from "../api.js";
 import { el, fill, keyed } from "../dom.js";
 import { words } from "../words.js";
 import { problemPlace } from "./form.js";
+import { ImportTable } from "./import-table.js";
+import { NewWebhook } from "./new-webhook.js";
 import { SourceCard } from "./source-card.js";
 
 /** @typedef {import("../types.js").Source} Source */
@@ -18,11 +20,20 @@ export class SettingsSources extends HTMLElement {
     this.list = el("div", { class: "cards" });
     this.none = el("p", { class: "quiet", hidden: true }, W.none);
     this.problem = problemPlace();
+    this.further = new NewWebhook(() => void this.load());
     this.timer = 0;
   }
 
   connectedCallback() {
-    fill(this, el("p", { class: "quiet" }, W.intro), this.problem, this.none, this.list);
+    fill(
+      this,
+      el("p", { class: "quiet" }, W.intro),
+      this.problem,
+      this.none,
+      this.list,
+      this.further,
+      new ImportTable(),
+    );
     this.timer = setInterval(() => this.cards().forEach((card) => card.tick()), TICK);
   }
 
@@ -42,7 +53,9 @@ export class SettingsSources extends HTMLElement {
     const reply = await call("GET", "/api/sources");
     this.problem.say(reply.problem);
     if (!reply.ok) return;
-    const sources = /** @type {Source[]} */ (reply.body.sources);
+    // What is on comes first; all else is a list to choose from.
+    const all = /** @type {Source[]} */ (reply.body.sources);
+    const sources = [...all.filter(({ on }) => on), ...all.filter(({ on }) => !on)];
     this.none.hidden = sources.length > 0;
     keyed(
       this.list,
@@ -55,9 +68,14 @@ export class SettingsSources extends HTMLElement {
 
   /** @param {import("../state.js").State} state */
   update(state) {
+    const countedBy = Object.fromEntries(
+      state.sources.flatMap((source) =>
+        source.on ? source.counts_for.map((platform) => [platform, source.title]) : [],
+      ),
+    );
     for (const card of this.cards()) {
       const now = state.sources.find((source) => source.road === card.road);
-      if (now) card.update(now);
+      if (now) card.update(now, countedBy);
     }
   }
 }

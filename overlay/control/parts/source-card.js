@@ -3,16 +3,21 @@
 import { ago, until } from "../ago.js";
 import { call, serverNow } from "../api.js";
 import { el, fill, write } from "../dom.js";
-import { clock, say } from "../say.js";
+import { clock, phrase, say } from "../say.js";
 import { words } from "../words.js";
 import { CopyLink } from "./copy-link.js";
 import { button, problemPlace, toggle } from "./form.js";
 import { SourceForm } from "./source-form.js";
+import { WebhookForm } from "./webhook-form.js";
+import { isLocal } from "./webhook-secret.js";
 
 /** @typedef {import("../types.js").Source} Source */
 /** @typedef {import("../types.js").SourceStatus} SourceStatus */
 
 const W = words.source;
+
+/** Webhooks of the streamer's own: what they need to be told has a form of its own. */
+const OWN = /^webhook(-|$)/;
 
 export class SourceCard extends HTMLElement {
   /** @param {Source} source */
@@ -24,49 +29,69 @@ export class SourceCard extends HTMLElement {
     this.heard = el("p", { class: "hint quiet" });
     this.told = el("div", { class: "source-told" });
     this.shown = "";
+    /** By platform, what the source is called by which it counts. */
+    this.countedBy = /** @type {Record<string, string>} */ ({});
     /** Asked to be on, but something is to be filled in first. */
     this.wanted = false;
     this.on = toggle(W.on, source.on, (on) => void this.switch(on));
     this.counts = el("div");
     this.problem = problemPlace();
     this.said = el("p", { class: "good", role: "status" });
-    this.form = new SourceForm(source.fields ?? [], (fields) => {
-      const on = this.wanted ? { on: true } : {};
-      void this.send({ fields, ...on }, W.saved);
-    });
+    const save = (/** @type {Record<string, string>} */ fields) => void this.filledIn(fields);
+    this.form = OWN.test(source.road)
+      ? new WebhookForm(source, save, () => void this.filledIn())
+      : new SourceForm(source.fields ?? [], save);
     this.setUp = el("details", {}, el("summary", {}, W.setUp), this.form);
+    // What is off is one line, so that the page is a list to choose from.
+    this.fold = el("details", { open: source.on });
   }
 
   connectedCallback() {
     this.classList.add("card");
-    const { title, about, hook, fields, platforms } = this.source;
-    const label = `${W.hook}: ${title}`;
+    const { title, about, fields, platforms } = this.source;
+    const head = el("span", { class: "source-head" }, el("h3", {}, title), this.light);
     fill(
-      this,
-      el("div", { class: "side-by-side" }, el("h3", {}, title), this.light),
-      el("p", { class: "hint quiet" }, about),
-      this.on,
-      this.heard,
-      this.told,
-      hook &&
-        el("details", {}, el("summary", {}, W.hook), new CopyLink({ label, url: hook, kind: "" })),
-      fields?.length ? this.setUp : null,
-      platforms.length > 1 && el("details", {}, el("summary", {}, W.countsFor), this.counts),
-      this.problem,
-      this.said,
-      button(W.test, () => void this.test(), "wide"),
+      this.fold,
+      el("summary", {}, el("span", { class: "source-sum" }, head, el("span", {}, about))),
+      el(
+        "div",
+        { class: "form" },
+        this.on,
+        this.heard,
+        this.told,
+        OWN.test(this.road) ? null : this.address(),
+        fields?.length ? this.setUp : null,
+        platforms.length > 1 && el("details", {}, el("summary", {}, W.countsFor), this.counts),
+        this.problem,
+        this.said,
+        button(W.test, () => void this.test(), "wide"),
+      ),
     );
+    fill(this, this.fold);
     this.update(this.source);
   }
 
-  /** @param {SourceStatus} now */
-  update(now) {
+  address() {
+    const { title, hook } = this.source;
+    if (!hook) return null;
+    const link = new CopyLink({ label: `${W.hook}: ${title}`, url: hook, kind: "" });
+    const note = isLocal(hook) && el("p", { class: "hint quiet" }, words.hook.onlyHere);
+    return el("details", {}, el("summary", {}, W.hook), link, note || "");
+  }
+
+  /** @param {SourceStatus} now @param {Record<string, string>} [countedBy] */
+  update(now, countedBy = this.countedBy) {
+    if (now.on && !this.source.on) this.fold.open = true;
     this.source = { ...this.source, ...now };
+    this.countedBy = countedBy;
     this.dataset.state = now.state;
     this.on.input.checked = now.on;
     write(this.light, W.states[now.state]);
     const { line, note, prompt, gaps, last_ignored, counters, counts_for } = now;
-    const shown = JSON.stringify([line, note, prompt, gaps, last_ignored, counters, counts_for]);
+    const shown = JSON.stringify([
+      ...[line, note, prompt, gaps, last_ignored, counters, counts_for, now.on],
+      this.elsewhere(),
+    ]);
     if (shown !== this.shown) {
       this.shown = shown;
       fill(this.told, ...this.lines());
@@ -94,18 +119,41 @@ export class SourceCard extends HTMLElement {
           say(W.gap, { since: clock(gap.since), until: clock(gap.until) }),
         ),
       counted.length > 0 && el("p", { class: "row-about quiet" }, counted),
-      last_ignored && el("p", { class: "hint quiet" }, last_ignored),
+      last_ignored && el("p", { class: "hint quiet" }, phrase(W.lastIgnored, { last_ignored })),
+      ...this.elsewhere().map(([platform, source]) => this.taking(platform, source)),
     ].map((child) => child || "");
+  }
+
+  /** The platforms whose gifts come from here but count from elsewhere. */
+  elsewhere() {
+    const { on, platforms, counts_for } = this.source;
+    if (!on) return [];
+    return platforms.flatMap((platform) => {
+      const source = this.countedBy[platform];
+      return source && !counts_for.includes(platform) ? [[platform, source]] : [];
+    });
+  }
+
+  /** @param {string} platform @param {string} source */
+  taking(platform, source) {
+    const name = nameOf(platform);
+    return el(
+      "div",
+      { class: "row-ask" },
+      el("p", {}, phrase(W.elsewhere, { platform: name, source })),
+      button(say(W.countHere, { platform: name }), () => {
+        void this.send({ counts_for: [platform] });
+      }),
+    );
   }
 
   /** Which platforms count by this road: each counts by one alone. */
   platforms() {
     const { platforms, counts_for } = this.source;
-    const names = /** @type {Record<string, string>} */ (W.platforms);
     return platforms.map((platform) => {
       const counts = counts_for.includes(platform);
       const take = (/** @type {boolean} */ on) => on && void this.send({ counts_for: [platform] });
-      const one = toggle(names[platform] ?? platform, counts, take);
+      const one = toggle(nameOf(platform), counts, take);
       one.input.disabled = counts;
       return one;
     });
@@ -130,7 +178,13 @@ export class SourceCard extends HTMLElement {
     this.on.input.checked = false;
     this.problem.say(say(W.first, { field: missing.label }));
     this.setUp.open = true;
-    this.form.inputs.get(missing.name)?.focus();
+    this.form.focusOn(missing.name);
+  }
+
+  /** What was filled in is kept, and what was asked to be on is. @param {Record<string, string>} [fields] */
+  filledIn(fields) {
+    const on = this.wanted ? { on: true } : {};
+    return this.send({ ...(fields ? { fields } : {}), ...on }, W.saved);
   }
 
   /** @param {Record<string, unknown>} change @param {string} [said] */
@@ -143,7 +197,8 @@ export class SourceCard extends HTMLElement {
     this.wanted = false;
     this.source = reply.body;
     this.update(reply.body);
-    this.form.set(reply.body.fields ?? []);
+    if (this.form instanceof WebhookForm) this.form.set(this.source);
+    else this.form.set(this.source.fields ?? []);
   }
 
   async test() {
@@ -152,6 +207,11 @@ export class SourceCard extends HTMLElement {
     this.problem.say(reply.problem);
     if (reply.ok) write(this.said, W.tested);
   }
+}
+
+/** @param {string} platform */
+function nameOf(platform) {
+  return /** @type {Record<string, string>} */ (W.platforms)[platform] ?? platform;
 }
 
 /** @param {{ line: string, url: string, code: string }} prompt */

@@ -48,6 +48,11 @@ export class SourceForm extends HTMLElement {
     );
   }
 
+  /** Shows where a field is filled in. @param {string} name */
+  focusOn(name) {
+    this.inputs.get(name)?.focus();
+  }
+
   /** A secret that nobody typed stays as it is; all else is sent if it was changed. */
   send() {
     const changed = this.fields.flatMap((field) => {

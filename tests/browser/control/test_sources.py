@@ -7,7 +7,11 @@ from tests.browser.control.server import Giftgoal
 
 
 def _source(page: Page, title: str) -> Locator:
-    return page.locator("source-card").filter(has=page.get_by_role("heading", name=title))
+    """A source, unfolded."""
+    heading = page.get_by_role("heading", name=title, exact=True)
+    card = page.locator("source-card").filter(has=heading)
+    heading.click()
+    return card
 
 
 def test_a_source_says_how_it_is_and_brings_a_test_gift(giftgoal: Giftgoal, mika: Page) -> None:
@@ -49,6 +53,21 @@ def test_a_form_is_drawn_from_what_a_source_asks_for(giftgoal: Giftgoal, mika: P
     expect(card.get_by_label(secret["label"])).to_have_attribute(
         "placeholder", "kept; type to replace it"
     )
+
+
+def test_of_two_roads_of_a_platform_the_streamer_picks_the_one_that_counts(
+    giftgoal: Giftgoal, mika: Page
+) -> None:
+    giftgoal.ask("PATCH", "/api/sources/tikfinity", {"on": True})
+    fields = {"token": "a-secret-of-some-length-0123456789"}
+    giftgoal.ask("PATCH", "/api/sources/tikfinity-webhook", {"on": True, "fields": fields})
+    open_door(mika, "Sources")
+    card = mika.locator("source-card").filter(has_text="TikFinity webhook")
+    expect(card).to_contain_text("TikTok counts by “TikFinity app”.")
+    card.get_by_role("button", name="Count TikTok from here").click()
+    expect(card).not_to_contain_text("TikTok counts by")
+    app = mika.locator("source-card").filter(has_text="TikFinity app,")
+    expect(app).to_contain_text("TikTok counts by “TikFinity webhook”.")
 
 
 def test_gifts_without_a_rate_are_put_right_with_one_tap(giftgoal: Giftgoal, mika: Page) -> None:
