@@ -103,7 +103,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     assert config.data.folder == tmp_path / "data"
     assert config.streamer.name == "mika"
     assert config.gifts.own == (OwnGift("Cheers", 50),)
-    assert config.rates == {"EUR": Decimal(80), "bits": Decimal("1.5")}
+    assert config.rates == {"EUR": Decimal(80), "BITS": Decimal("1.5")}
     assert config.overlay.frame_ms == 33
     assert config.outgoing.text_files
     lamp = Webhook("http://[::1]:81/lamp?key=7", "a secret of mika's own", ("reached",))

@@ -1,6 +1,5 @@
 """The settings file. Every setting, with its default and reason, stands in config.example.toml."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,6 +17,7 @@ from giftgoal.documents.files import read_text
 from giftgoal.documents.mistakes import DocumentError, Unreadable
 from giftgoal.documents.tables import Mistakes, Table, decimal, flag, one_of, text, whole
 from giftgoal.documents.toml_lines import read_toml
+from giftgoal.domain.rates import unit_meant
 
 MAX_OWN_COINS = 1_000_000_000
 """The most one of the streamer's own gifts may cost, in coins."""
@@ -145,7 +145,7 @@ class Config:
     streamer: Streamer = field(default_factory=Streamer)
     gifts: Gifts = field(default_factory=Gifts)
     rates: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
-    """Coins for one unit of a native worth, by unit."""
+    """Coins for one unit of a native worth, by the unit in capitals."""
     overlay: Overlay = field(default_factory=Overlay)
     scripts: Scripts = field(default_factory=Scripts)
     outgoing: Outgoing = field(default_factory=Outgoing)
@@ -247,9 +247,11 @@ def _rates(table: Table) -> Mapping[str, Decimal]:
     rates: dict[str, Decimal] = {}
     for unit in table.values:
         rate = table.get(unit, decimal(Decimal(0), Decimal(1_000_000)), Decimal(0))
-        if not re.fullmatch(r"[A-Za-z]{2,16}", unit):
-            table.wrong(unit, f"{table.name_of(unit)} is no unit", "2 to 16 letters, such as EUR")
-        rates[unit] = rate
+        meant = unit_meant(unit)
+        if meant is None:
+            table.wrong(unit, f"{table.name_of(unit)} is no unit", "a word such as EUR or bits")
+            continue
+        rates[meant] = rate
     return MappingProxyType(rates)
 
 

@@ -222,6 +222,7 @@ def test_a_choice_has_the_price_of_one_and_a_range_of_counts() -> None:
         ('worth = { amount = "5" }', None),
         ("worth = 5", None),
         ('worth = { amount = "5", unit = "EUR", rat = 2 }', None),
+        ('worth = { amount = "5", unit = "\u20ac" }', None),
         ('crowd = "1m"\nmix = [{ coins = 1 }]', None),
         ('crowd = "1m"\nrate = 5', None),
         ('crowd = "1m"\nrate = 5\nmix = []', None),

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from giftgoal.domain.gifts import Gifter
+from giftgoal.domain.rates import unit_of
 from giftgoal.sources.arrivals import (
     Unusable,
     gift_of,
     gifter_of,
     key_of,
     one_line,
-    unit_of,
     worth_of,
 )
 from giftgoal.sources.backoff import MOST, STEADY, BackOff

@@ -1,6 +1,7 @@
 """Rates: from now on, or for what is here already."""
 
 from typing import Any
+from urllib.parse import quote
 
 import httpx2
 
@@ -47,6 +48,28 @@ def test_a_recount_counts_what_waited_and_what_was_counted_otherwise(
     assert coins(mika, waiting) == 12
     assert raised(mika, goal) == 12
     assert not any(one["unit"] == "NOK" for one in mika.get("/api/rates").json()["needed"])
+
+
+def test_a_gift_without_a_price_is_priced_by_its_name_in_one_call(mika: httpx2.Client) -> None:
+    table = "id,gifter,gift,count\nx1,ana,Golden Dragon & Sons (big!),3\n"
+    mika.post("/api/import.csv", content=table, headers={"Content-Type": "text/csv"})
+    (unit,) = (
+        one["unit"]
+        for one in mika.get("/api/rates").json()["needed"]
+        if one["newest"][0]["gift"] == "Golden Dragon & Sons (big!)"
+    )
+    name = quote("gift-golden dragon & sons (big!)")
+    answer = mika.put(f"/api/rates/{name}", json={"rate": "299", "recount": True})
+    assert answer.json() == {"unit": unit, "rate": "299", "recounted": 1}
+    newest = mika.get("/api/gifts?limit=1").json()["gifts"][0]
+    assert (newest["coins"], newest["needs_rate"]) == (897, False)
+
+
+def test_what_many_currencies_are_worth_is_offered_with_its_day(mika: httpx2.Client) -> None:
+    offered = {one["unit"]: one for one in mika.get("/api/rates").json()["offered"]}
+    assert {"EUR", "GBP", "JPY", "KRW", "BRL", "INR"} <= set(offered)
+    assert (offered["EUR"]["rate"], offered["EUR"]["date"]) == ("73.7", "2026-10-30")
+    assert offered["JPY"]["rate"] == "0.42"
 
 
 def test_a_rate_that_is_taken_away_is_unknown_again(mika: httpx2.Client) -> None:

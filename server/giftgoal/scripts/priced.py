@@ -1,11 +1,13 @@
 """What a step gives and what it is worth, by its own words or by the catalogue."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from giftgoal.catalogue import Catalogue, CatalogueGift
 from giftgoal.documents.tables import Table, Unfit, decimal, text, whole
 from giftgoal.domain.gifts import MAX_COINS, MAX_COUNT, MICRO, Gift, Gifter, Worth
+from giftgoal.domain.rates import UNIT
 from giftgoal.scripts.readers import coins, some_span
 from giftgoal.scripts.script import Choice
 
@@ -110,11 +112,17 @@ def _worth(table: Table) -> Worth | None:
     above_zero = decimal(Decimal(0), Decimal(MAX_COINS))
     worth = Worth(
         inner.get("amount", above_zero, Decimal(1)),
-        inner.get("unit", text(16), ""),
+        inner.get("unit", _unit, ""),
         inner.get("rate", above_zero, None),
     )
     inner.finish()
     return worth
+
+
+def _unit(value: object) -> str:
+    if not (isinstance(value, str) and re.fullmatch(UNIT, value)):
+        raise Unfit("a currency such as EUR, or a word such as bits")
+    return value
 
 
 def _count_or_range(value: object) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from giftgoal.domain.gifts import (
     Worth,
     gifter_named,
 )
+from giftgoal.domain.rates import UNIT, unit_of
 
 PLATFORMS = {
     "tiktok": "TikTok",
@@ -167,21 +168,6 @@ def gift_of(
     )
 
 
-PRICED = "gift-"
-"""How the units begin of gifts that came without a price."""
-
-
-def unit_of(catalogue_id: str, name: str) -> str:
-    """Return the unit of a gift that came without its price: one of it, by its id or else its name.
-
-    So a streamer can say what one is worth where the catalogue does not know, as for any unit.
-    """
-    plain = catalogue_id or name.casefold()
-    if not re.fullmatch(r"[0-9a-z]{1,11}", plain):
-        plain = hashlib.blake2b(plain.encode(), digest_size=5).hexdigest()
-    return PRICED + plain
-
-
 def worth_of(amount: Decimal | int, unit: str) -> Worth:
     """Return a native worth.
 
@@ -194,6 +180,6 @@ def worth_of(amount: Decimal | int, unit: str) -> Worth:
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent < _PLACES:
         number = number.quantize(Decimal(1).scaleb(_PLACES))
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,15}", unit):
+    if not re.fullmatch(UNIT, unit):
         raise Unusable("the unit is not a currency like EUR or a word like bits")
     return Worth(number, unit)

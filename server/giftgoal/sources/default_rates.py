@@ -8,7 +8,7 @@ platform the same money comes by. None says what the streamer is paid.
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,42 @@ class Offered:
 
 _PACKAGES = "TikTok's coin packages in the United States: 65 for $0.99 to 6,607 for $99.99"
 
+_DOLLAR = Decimal(66)
+"""Coins that a dollar buys."""
+
+_EXCHANGE = "The European Central Bank's reference rates, and " + _PACKAGES
+
+_RATES_OF_A_EURO = """
+    EUR 1        USD 1.1172   JPY 175.68   CZK 24.353   DKK 7.4735   GBP 0.83380  HUF 366.33
+    PLN 4.4038   RON 5.3447   SEK 10.9780  CHF 0.9194   ISK 136.00   NOK 10.3120  TRY 55.8015
+    AUD 1.5904   BRL 6.0692   CAD 1.5606   CNY 7.4326   HKD 8.7652   ILS 3.4950   INR 106.0840
+    KRW 1491.76  MXN 21.1237  MYR 4.5325   NZD 1.9823   PHP 71.143   SGD 1.4282   THB 37.683
+    ZAR 18.6455  IDR 20275.17
+"""
+_PER_EURO = {
+    code: Decimal(rate)
+    for code, rate in zip(
+        _RATES_OF_A_EURO.split()[::2], _RATES_OF_A_EURO.split()[1::2], strict=True
+    )
+}
+"""How much of a currency a euro was: the European Central Bank's reference rates of that day."""
+
+_EXCHANGED_ON = "2026-10-30"
+
+
+def _currency(code: str, per_euro: Decimal) -> Offered:
+    """Return what a currency buys, to three digits: more would be pretended."""
+    three = Context(prec=3)
+    dollars = _PER_EURO["USD"] / per_euro
+    rate = three.create_decimal(_DOLLAR * dollars).normalize()
+    says = f"One {code} was about {three.create_decimal(dollars):f} dollars; each buys 66 coins."
+    return Offered(code, Decimal(f"{rate:f}"), says, _EXCHANGE, _EXCHANGED_ON)
+
+
 OFFERED = (
     Offered(
         "USD",
-        Decimal(66),
+        _DOLLAR,
         "A dollar buys about 66 coins.",
         _PACKAGES,
         "2024",
@@ -64,4 +96,5 @@ OFFERED = (
         "The value that Social Stream Ninja uses, and " + _PACKAGES,
         "2026",
     ),
+    *(_currency(code, rate) for code, rate in _PER_EURO.items() if code != "USD"),
 )

@@ -10,8 +10,8 @@ from giftgoal.domain.commands import RecordGift, ReverseGift
 from giftgoal.domain.errors import Invalid, NotFound, Refusal
 from giftgoal.domain.events import Request
 from giftgoal.domain.gifts import MAX_COINS, MICRO, Gift, Person, Worth
-from giftgoal.domain.rates import Rates, micro_of, rated
-from giftgoal.sources.arrivals import PRICED, Arrival, Arrived, Reversed, key_of, person
+from giftgoal.domain.rates import PRICED, Rates, micro_of, rated
+from giftgoal.sources.arrivals import Arrival, Arrived, Reversed, key_of, person
 from giftgoal.sources.clock import Clock
 from giftgoal.sources.crashes import log_crash
 from giftgoal.sources.source import Flooded, Unwritten

@@ -9,10 +9,10 @@ from functools import partial
 from typing import Any
 
 from giftgoal.domain.gifts import Worth
+from giftgoal.domain.rates import PRICED
 from giftgoal.sources import currencies
 from giftgoal.sources.arrivals import (
     PLATFORMS,
-    PRICED,
     Arrival,
     Arrived,
     Unusable,
@@ -22,7 +22,7 @@ from giftgoal.sources.arrivals import (
     worth_of,
 )
 from giftgoal.sources.payloads import decimal, object_in, read_json, text, whole
-from giftgoal.sources.pointers import at
+from giftgoal.sources.pointers import NOWHERE, at
 from giftgoal.sources.secrets_kept import good
 from giftgoal.sources.signatures import check_standard, check_token
 from giftgoal.sources.source import Field, Letter, Road, Values
@@ -85,7 +85,7 @@ def _worth(message: Any, values: Values) -> Worth | None:
         return None
     number = decimal(amount)
     place = values["unit"]
-    unit = text(at(message, place)) if place.startswith("/") else place
+    unit = place if place[:1] not in ("/", NOWHERE) else text(at(message, place))
     if not unit:
         raise Unusable(f"there is no currency or unit at {place}")
     if values["amount_in"] == "smallest":
@@ -145,7 +145,7 @@ FIELDS = (
         "choice",
         hint="A platform counts by one road only.",
         default="other",
-        choices=tuple(PLATFORMS.items()),
+        choices=tuple({**PLATFORMS, "other": "None of these platforms"}.items()),
     ),
     Field(
         "proof",

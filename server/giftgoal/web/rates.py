@@ -10,6 +10,7 @@ from starlette.responses import Response
 from giftgoal.domain.commands import RecountGift, SetRate
 from giftgoal.domain.errors import Invalid
 from giftgoal.domain.gifts import Recorded
+from giftgoal.domain.rates import unit_meant
 from giftgoal.sources.default_rates import OFFERED
 from giftgoal.web.calls import Ask, Call, json
 from giftgoal.web.parts import Parts
@@ -23,8 +24,6 @@ _SHOWN = 5
 
 _AT_ONCE = 16
 """Gifts that wait for the keeper at once, so that taps come in between."""
-
-_UNITS = "-_ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
 async def get_rates(ask: Ask) -> Response:
@@ -63,8 +62,8 @@ async def get_rates(ask: Ask) -> Response:
 async def put_rate(ask: Ask) -> Response:
     """Set the rate of a unit, from now on or for all gifts."""
     said: RateIn = ask.body
-    unit = ask.id.upper()
-    if not (1 <= len(unit) <= 16 and all(c in _UNITS for c in unit)):
+    unit = unit_meant(ask.id)
+    if unit is None:
         raise Invalid("unit", ask.id[:40], "a currency like EUR or a unit like bits")
     rate = None if said.rate is None else Decimal(said.rate)
     if rate is not None and not 0 < rate <= 1_000_000:
