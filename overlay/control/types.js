@@ -127,16 +127,31 @@
 
 /**
  * @typedef {object} Look
+ * @property {import("../shared/look.js").Kind} widget
+ * @property {{ kind: import("../shared/look.js").Kind, place: string }[]} widgets
+ * @property {"horizontal" | "vertical"} direction
  * @property {string | null} goal
  * @property {string} theme
+ * @property {boolean} title
+ * @property {boolean} number
+ * @property {boolean} target
+ * @property {boolean} togo
+ * @property {boolean} milestones
  * @property {boolean} toasts
  * @property {boolean} platforms
- * @property {boolean} milestones
- * @property {boolean} togo
  * @property {boolean} calm
  * @property {string | null} accent
+ * @property {string | null} second
+ * @property {string | null} ground
+ * @property {number} ground_opacity  in percent
+ * @property {string | null} font
+ * @property {number | null} corner
+ * @property {number | null} thickness
  * @property {string} locale
+ * @property {string | null} [language]
  * @property {Record<string, string>} words
+ * @property {{ on: boolean, volume: number, tiers: boolean[], reached: boolean }} sounds
+ * @property {{ name: string, coins: number | null } | null} ticker_gift
  */
 /**
  * @typedef {{ id: string, name: string, key: string, url: string, drag_url: string, look: Look }}

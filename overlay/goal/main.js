@@ -7,6 +7,7 @@ import { connect } from "../shared/connection.js";
 import { afterBreak, NOTHING_YET, reduce } from "../shared/reduce.js";
 import { atMostEvery, CLOCK } from "./motion.js";
 import { tellPresence } from "./presence.js";
+import { isPreview, listen } from "./preview.js";
 import { createScene } from "./scene.js";
 
 /** Milliseconds between two drawings while frames keep coming: readable, and cheap for OBS. */
@@ -33,7 +34,9 @@ const drawSoon = atMostEvery(DRAWING, draw, CLOCK);
 
 const presence = tellPresence({ send: (text) => line.send(text) });
 
-const line = connect({
+const listenTo = isPreview(location) ? listen : connect;
+
+const line = listenTo({
   url: () => socketUrl(location, model.celebrated),
   onFrame(frame) {
     // It comes first on each new line.
