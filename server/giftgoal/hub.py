@@ -80,7 +80,12 @@ def view_of(audience: Audience, board: Board) -> View:
     return (public_view(board, rehearsal=shows_rehearsal(audience, board)),)
 
 
-def _seen(audience: Audience, board: Board) -> tuple[View, bool]:
+_Seen = tuple[View, bool]
+"""The view of a state frame and whether overlays showed the rehearsal, which the control page says:
+to know whether there is anything new."""
+
+
+def _seen(audience: Audience, board: Board) -> _Seen:
     return view_of(audience, board), board.rehearsal_shown
 
 
@@ -94,17 +99,32 @@ CONTROL_SECONDS = 0.2
 phone may be on mobile data."""
 
 
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What a board means to a room that was sent all before it."""
+
+    board: Board
+    seen_before: "_Seen | None"
+    seen: "_Seen"
+    celebrated_before: int
+    state: Frame | None
+    """None: it shows what was sent before."""
+    gifts: Frame | None
+
+
 class _Room:
     """The listeners of one audience, and what they were sent last."""
 
     def __init__(self, audience: Audience) -> None:
         self.audience = audience
-        self.listeners: set[Listener] = set()
-        # The view of the last state frame and whether overlays showed the rehearsal, which the
-        # control page says: to know whether there is anything new.
-        self.seen: tuple[View, bool] | None = None
+        # In the order they came: so they lie in memory, too.
+        self.listeners: dict[Listener, None] = {}
+        # What the last state frame showed.
+        self.seen: _Seen | None = None
         # The newest state that was encoded, and the board it shows.
         self.encoded: tuple[Board, Frame] | None = None
+        # Made ahead, for the board that comes next.
+        self.prepared: _News | None = None
         # The newest entry whose celebration was sent.
         self.celebrated = 0
         # Set while no frame may go out yet.
@@ -132,6 +152,15 @@ class Hub:
         for room in self._rooms.values():
             room.celebrated = board.seq
 
+    def prepare(self, board: Board) -> None:
+        """Make what overlays will be sent if this board is published next, and at once.
+
+        It may be: for the time while the board is written down. Nothing comes of it otherwise.
+        """
+        for room in self._rooms.values():
+            if room.listeners and room.pause is None and room.audience != "control":
+                room.prepared = self._news(room, board)
+
     def publish(self, board: Board) -> None:
         """Show a newer board to everyone: now, or when the frame's time has come."""
         before, self.board = self.board, board
@@ -145,14 +174,14 @@ class Hub:
     def join(self, audience: Audience, listener: Listener) -> None:
         """Add a listener and send it the state."""
         room = self._rooms[audience]
-        room.listeners.add(listener)
+        room.listeners[listener] = None
         if room.seen is None:
             room.seen = _seen(audience, self.board)
         listener.send(self.state(audience), droppable=False)
 
     def leave(self, audience: Audience, listener: Listener) -> None:
         """Remove a listener, if it is there."""
-        self._rooms[audience].listeners.discard(listener)
+        self._rooms[audience].listeners.pop(listener, None)
 
     def state(self, audience: Audience) -> Frame:
         """Return the newest state of an audience, encoded once however many come for it."""
@@ -177,7 +206,7 @@ class Hub:
     def refresh(self, audience: Audience) -> None:
         """Send the state again: what is beside the board in it has changed."""
         room = self._rooms[audience]
-        room.encoded = None
+        room.encoded = room.prepared = None
         frame = self.state(audience)
         for listener in tuple(room.listeners):
             listener.send(frame, droppable=False)
@@ -209,7 +238,7 @@ class Hub:
 
     def _hang_up(self, room: _Room, listener: Listener) -> None:
         """Do without a listener that crashed; the others must not pay for it."""
-        room.listeners.discard(listener)
+        room.listeners.pop(listener, None)
         listener.close(CRASHED)
 
     def _everyone(self) -> list[Listener]:
@@ -221,7 +250,13 @@ class Hub:
         if not room.listeners:
             room.celebrated, room.seen, room.encoded = self.board.seq, None, None
             return
-        state, gifts = self._news(room)
+        news, room.prepared = room.prepared, None
+        if news is None or not self._holds(room, news):
+            news = self._news(room, self.board)
+        room.celebrated = self.board.seq
+        if news.state:
+            room.encoded, room.seen = (self.board, news.state), news.seen
+        state, gifts = news.state, news.gifts
         frame = state + gifts if state and gifts else state or gifts
         if frame is None:
             return
@@ -237,17 +272,22 @@ class Hub:
             pause = max(pause, CONTROL_SECONDS)
         room.pause = loop.call_later(pause, self._send, room)
 
-    def _news(self, room: _Room) -> tuple[Frame | None, Frame | None]:
+    def _holds(self, room: _Room, news: _News) -> bool:
+        """Tell whether what was made ahead is what is to be sent now."""
+        return (
+            news.board is self.board
+            and news.seen_before is room.seen
+            and news.celebrated_before == room.celebrated
+        )
+
+    def _news(self, room: _Room, board: Board) -> _News:
         """Return the state and what to celebrate, each if the room has not been sent it."""
         state = gifts = None
-        board = self.board
         seen = _seen(room.audience, board)
         if seen != room.seen:
             state = self._encoder.state(room.audience, seen[0], board)
-            room.encoded, room.seen = (board, state), seen
-        rehearsal = shows_rehearsal(room.audience, board)
-        new = celebration(board, rehearsal, room.celebrated)
-        room.celebrated = board.seq
-        if new and room.audience != "control":
-            gifts = self._encoder.gifts(new, board, rehearsal)
-        return state, gifts
+        if room.audience != "control":
+            rehearsal = shows_rehearsal(room.audience, board)
+            new = celebration(board, rehearsal, room.celebrated)
+            gifts = self._encoder.gifts(new, board, rehearsal) if new else None
+        return _News(board, room.seen, seen, room.celebrated, state, gifts)

@@ -1,19 +1,27 @@
-"""Servers that send one text to all who listen, each when a byte comes on a port of its own.
+"""Servers that show one update to all who listen, when a byte comes on a port of its own.
 
 `python -m tests.bench.fan_out_peers giftgoal|websockets|starlette` prints two ports: where to
-listen, and where to send the byte. All three send the same text, as long as an evening's state.
+listen, and where to send bytes. `ALONE` or `AHEAD` says what the next update is to be: made when it
+is asked for, or made ahead as far as it can be. Then `GO` asks for it, and is answered with the
+processor seconds that it took.
+
+All three show the same states. Giftgoal makes its view, JSON and frame of the board; the others
+have the state as a dict and make the JSON of it.
 """
 
 import asyncio
 import contextlib
+import json
 import resource
 import socket
+import struct
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+import time
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import uvicorn
 from starlette.applications import Starlette
@@ -28,14 +36,24 @@ from giftgoal.domain.board import Board
 from giftgoal.domain.commands import AddOverlay, OpenGoal
 from giftgoal.domain.fold import evolve
 from giftgoal.domain.goals import GoalSettings
-from giftgoal.hub import view_of
-from giftgoal.web.transport import text_frame
+from giftgoal.hub import Hub, view_of
 from giftgoal.wire.frames import FrameEncoder
+from tests.bench.cores import keep_to
 from tests.bench.evening import gift_entries
+from tests.bench.listeners import AHEAD, GO, KEY, SECONDS
 
-KEY = "bench-key"
-_MANY = 4000
+_MANY = 10_000
 """More updates than any benchmark asks for."""
+
+
+class Updates(Protocol):
+    """What a server sends, one update after the other."""
+
+    def get_ready(self, ahead: bool) -> None:
+        """Have the next update at hand: as it is, or made ahead as far as it can be."""
+
+    async def send(self) -> None:
+        """Show it to all who listen."""
 
 
 def boards(board: Board) -> Iterator[Board]:
@@ -46,68 +64,112 @@ def boards(board: Board) -> Iterator[Board]:
         yield board
 
 
-async def on_byte(update: Callable[[], Coroutine[Any, Any, None]]) -> int:
-    """Call `update` for every byte that comes on a port, and return the port."""
+async def on_byte(updates: Updates) -> int:
+    """Do what the bytes say that come on a port, and return the port."""
 
-    async def wait(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
-        while await reader.read(1):
-            await update()
+    async def wait(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while byte := await reader.read(1):
+            if byte == GO:
+                begun = time.process_time()
+                await updates.send()
+                writer.write(struct.pack(SECONDS, time.process_time() - begun))
+            else:
+                updates.get_ready(byte == AHEAD)
 
     server = await asyncio.start_server(wait, "127.0.0.1", 0)
     port: int = server.sockets[0].getsockname()[1]
     return port
 
 
+class _Published:
+    """Giftgoal's."""
+
+    def __init__(self, hub: Hub, board: Board) -> None:
+        self._hub = hub
+        self._later = boards(board)
+        self._next = board
+        for _ in range(100):
+            hub.publish(next(self._later))
+
+    def get_ready(self, ahead: bool) -> None:
+        # Folded ahead in any case: fan-out is what is measured.
+        self._next = next(self._later)
+        if ahead:
+            self._hub.prepare(self._next)
+
+    async def send(self) -> None:
+        self._hub.publish(self._next)
+
+
 async def _feed(server: Open) -> None:
-    """Let a byte publish the next board, and print the ports."""
+    """Print the ports of Giftgoal."""
     parts = server.parts
     owner = parts.access.owner
     await parts.keeper.ask(OpenGoal("mic", GoalSettings("New mic", 500)), owner)
     await parts.keeper.ask(AddOverlay("bench", "Bench", KEY, {}), owner)
-    later = boards(parts.keeper.board)
-    for _ in range(100):
-        parts.hub.publish(next(later))
-    # Folded ahead: fan-out is what is measured.
-    ready = [next(later)]
-
-    async def update() -> None:
-        parts.hub.publish(ready.pop())
-        asyncio.get_running_loop().call_later(0.005, lambda: ready.append(next(later)))
-
-    print(server.parts.base_url.rpartition(":")[2], await on_byte(update), flush=True)
+    updates = _Published(parts.hub, parts.keeper.board)
+    print(server.parts.base_url.rpartition(":")[2], await on_byte(updates), flush=True)
 
 
-def _texts() -> Iterator[str]:
-    """Yield the same texts as Giftgoal sends, encoded ahead."""
-    encoder = FrameEncoder(text_frame)
-    board = Board("f3a9c2")
-    for entry in gift_entries(1, 100, gifters=500):
-        evolve(board, entry)
-    for after in boards(board):
-        yield encoder.state("overlay", view_of("overlay", after), after).texts[0].decode()
+class _Texts:
+    """The peers': the same states as Giftgoal's, as dicts, to be sent as compact JSON."""
+
+    def __init__(self) -> None:
+        board = Board("f3a9c2")
+        for entry in gift_entries(1, 100, gifters=500):
+            evolve(board, entry)
+        self._later = boards(board)
+        self._encoder = FrameEncoder(bytes)
+        self._state: dict[str, Any] = {}
+        self._ahead: str | None = None
+
+    def get_ready(self, ahead: bool) -> None:
+        board = next(self._later)
+        frame = self._encoder.state("overlay", view_of("overlay", board), board)
+        self._state = json.loads(frame.texts[0])
+        self._ahead = self._dumped() if ahead else None
+
+    def text(self) -> str:
+        """Return the next text to send."""
+        return self._dumped() if self._ahead is None else self._ahead
+
+    def _dumped(self) -> str:
+        # As Starlette's send_json does it.
+        return json.dumps(self._state, separators=(",", ":"), ensure_ascii=False)
+
+
+class _Broadcast(_Texts):
+    def __init__(self, server: Any) -> None:
+        super().__init__()
+        self._server = server
+
+    async def send(self) -> None:
+        broadcast(self._server.connections, self.text())
+
+
+class _InTurn(_Texts):
+    def __init__(self, listening: list[WebSocket]) -> None:
+        super().__init__()
+        self._listening = listening
+
+    async def send(self) -> None:
+        text = self.text()
+        for websocket in self._listening:
+            await websocket.send_text(text)
 
 
 @asynccontextmanager
 async def _websockets() -> AsyncIterator[tuple[int, int]]:
-    texts = _texts()
-    ready = [next(texts)]
-
-    async def update() -> None:
-        broadcast(server.connections, ready.pop())
-        asyncio.get_running_loop().call_later(0.005, lambda: ready.append(next(texts)))
-
     async def listen(connection: Any) -> None:
         await connection.wait_closed()
 
     async with serve(listen, "127.0.0.1", 0, compression=None, ping_interval=None) as server:
         port: int = server.sockets[0].getsockname()[1]
-        yield port, await on_byte(update)
+        yield port, await on_byte(_Broadcast(server))
 
 
 @asynccontextmanager
 async def _starlette() -> AsyncIterator[tuple[int, int]]:
-    texts = _texts()
-    ready = [next(texts)]
     listening: list[WebSocket] = []
 
     async def listen(websocket: WebSocket) -> None:
@@ -118,12 +180,6 @@ async def _starlette() -> AsyncIterator[tuple[int, int]]:
         finally:
             listening.remove(websocket)
 
-    async def update() -> None:
-        text = ready.pop()
-        for websocket in listening:
-            await websocket.send_text(text)
-        asyncio.get_running_loop().call_later(0.005, lambda: ready.append(next(texts)))
-
     app = Starlette(routes=[WebSocketRoute("/ws/overlay/{key}", listen)])
     sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     sock.bind(("127.0.0.1", 0))
@@ -131,7 +187,7 @@ async def _starlette() -> AsyncIterator[tuple[int, int]]:
         app, ws="websockets-sansio", ws_per_message_deflate=False, log_config=None
     )
     serving = asyncio.create_task(uvicorn.Server(config).serve([sock]))
-    yield sock.getsockname()[1], await on_byte(update)
+    yield sock.getsockname()[1], await on_byte(_InTurn(listening))
     await serving
 
 
@@ -143,6 +199,7 @@ async def _serve_peer(name: str) -> None:
 
 
 if __name__ == "__main__":
+    keep_to("first")
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(8192, hard), hard))
     if sys.argv[1] == "giftgoal":

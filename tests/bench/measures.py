@@ -15,7 +15,7 @@ from statistics import median, quantiles
 from typing import Any, NamedTuple
 
 from tests.bench.evening import write_evening
-from tests.bench.listeners import Listener
+from tests.bench.listeners import Listener, Took
 from tests.bench.load import Connection, Job, Yield, requests
 from tests.bench.servers import TOKEN, Process, giftgoal, started
 
@@ -81,29 +81,45 @@ def _load(server: Process, connections: int, seconds: float, tag: str) -> Yield:
 
 
 def fan_out(sizes: tuple[int, ...], rounds: int) -> Iterator[Row]:
-    """Measure how long an update takes to the last listener, against who sends a ready text."""
-    names = ("giftgoal", "websockets", "starlette")
+    """Measure how long an update takes to the last listener, made now and made ahead."""
+    peers = {"websockets": "websockets.broadcast", "starlette": "Starlette's send_text in turn"}
     with ExitStack() as stack:
-        servers = {name: stack.enter_context(_fan_out_server(name)) for name in names}
+        servers = {
+            name: stack.enter_context(_fan_out_server(name)) for name in ("giftgoal", *peers)
+        }
         for size in sizes:
-            job = {"servers": servers, "listeners": size, "rounds": rounds}
-            took = _helper("listeners", job)
-            ms = {name: median(took[name]) * 1e3 for name in names}
+            took = _heard({"servers": servers, "listeners": size, "rounds": rounds})
             many = f"{size} listener{'s' if size > 1 else ''}"
-            yield against(
-                f"an update to {many}, beside websockets.broadcast",
-                ms["giftgoal"],
-                ms["websockets"],
-                "ms",
-                most=0.75 if size >= 100 else 0,
-            )
-            yield against(
-                "  beside Starlette's send_text in turn",
-                ms["giftgoal"],
-                ms["starlette"],
-                "ms",
-                most=1 if size < 100 else 0,
-            )
+            most = {"websockets": 0.75 if size >= 100 else 0, "starlette": 1 if size < 100 else 0}
+            for ahead, what in ((False, "an update to"), (True, "  the same, made ahead:")):
+                seconds = {
+                    name: median(one.seconds for one in all_ if one.ahead is ahead)
+                    for name, all_ in took.items()
+                }
+                for peer, beside in peers.items():
+                    yield against(
+                        f"{what} {many}, beside {beside}",
+                        seconds["giftgoal"] * 1e3,
+                        seconds[peer] * 1e3,
+                        "ms",
+                        most=most[peer],
+                    )
+            processor = {
+                name: median(one.processor for one in all_ if not one.ahead) * 1e3
+                for name, all_ in took.items()
+            }
+            for peer, beside in peers.items():
+                yield against(
+                    f"  its processor time, beside {beside}",
+                    processor["giftgoal"],
+                    processor[peer],
+                    "ms",
+                )
+
+
+def _heard(job: dict[str, object]) -> dict[str, list[Took]]:
+    """Let listeners measure, in a process of their own."""
+    return {name: [Took(*one) for one in all_] for name, all_ in _helper("listeners", job).items()}
 
 
 @contextmanager

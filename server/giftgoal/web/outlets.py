@@ -43,8 +43,14 @@ class Direct:
         newest: Returns what a listener needs that has missed something.
     """
 
+    # A thousand are gone through for every frame, and looking for what belongs to each costs more
+    # than what is done with it: so few things, in one place.
+    __slots__ = ("_behind", "_empty_at", "_limit", "_newest", "_unread", "_write")
+
     def __init__(self, writer: FrameWriter, newest: Callable[[], list[Frame]]) -> None:
-        self._writer = writer
+        self._limit = writer.limit
+        self._unread = writer.unread
+        self._write = writer.write
         self._newest = newest
         # Whether it missed something that must not be missed.
         self._behind = False
@@ -54,13 +60,13 @@ class Direct:
 
     def send(self, frame: Frame, *, droppable: bool) -> None:
         """Write a frame, or skip it while too much waits."""
-        unread = self._writer.unread()
-        if unread > self._writer.limit:
-            self._behind = self._behind or not droppable
-            return
+        unread = self._unread()
         if not unread:
             self._empty_at = time.monotonic()
-        self._writer.write(frame.wire)
+        elif unread > self._limit:
+            self._behind = self._behind or not droppable
+            return
+        self._write(frame.wire)
 
     def age(self) -> float:
         """Return the seconds since all frames up to then had left."""

@@ -27,15 +27,14 @@ class Socket:
         look_again: Called when keys, looks or tokens have changed; returns whether it may stay.
     """
 
+    __slots__ = ("_look_again", "closing", "send")
+
     def __init__(self, outlet: Outlet, look_again: Callable[[Board], bool]) -> None:
-        self._outlet = outlet
+        # Takes a frame, now or never.
+        self.send = outlet.send
         self._look_again = look_again
         # Done when the socket is to be closed, with the code to close it with.
         self.closing: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-
-    def send(self, frame: Frame, *, droppable: bool) -> None:
-        """Take a frame, now or never."""
-        self._outlet.send(frame, droppable=droppable)
 
     def recheck(self, board: Board) -> None:
         """Look again whether this socket may stay."""

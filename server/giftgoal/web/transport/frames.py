@@ -4,11 +4,18 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 from websockets.server import ServerProtocol
 
 EXTENSION = "giftgoal.frames"
+
+# RFC 6455, 5.2: a whole text message; its length follows, or else how many bytes hold the length.
+_TEXT = 0x81
+_SHORT = 125
+_LONG = bytes((_TEXT, 126))
+_LONGER = bytes((_TEXT, 127))
+
+_OPEN = State.OPEN  # looking it up in its class each time takes as long as all the rest
 
 
 def text_frame(payload: bytes) -> bytes:
@@ -17,7 +24,12 @@ def text_frame(payload: bytes) -> bytes:
     Args:
         payload: The text, in UTF-8.
     """
-    return Frame(Opcode.TEXT, payload).serialize(mask=False)
+    length = len(payload)
+    if length <= _SHORT:
+        return bytes((_TEXT, length)) + payload
+    if length < 1 << 16:
+        return _LONG + length.to_bytes(2, "big") + payload
+    return _LONGER + length.to_bytes(8, "big") + payload
 
 
 class FrameWriter:
@@ -32,13 +44,18 @@ class FrameWriter:
     """Called, if set, when the listener has read almost all after `unread()` was above `limit`.
     A listener that does not is dropped after `Limits.stalled_seconds`."""
 
-    __slots__ = ("_connection", "_transport", "limit", "on_drain")
+    unread: Callable[[], int]
+    """Returns how many bytes wait in this process for the listener to read."""
+
+    __slots__ = ("_connection", "_is_closing", "_write", "limit", "on_drain", "unread")
 
     def __init__(
         self, transport: asyncio.Transport, connection: ServerProtocol, limit: int
     ) -> None:
-        self._transport = transport
         self._connection = connection
+        self._is_closing = transport.is_closing
+        self._write = transport.write
+        self.unread = transport.get_write_buffer_size
         self.limit = limit
         self.on_drain = None
 
@@ -47,12 +64,8 @@ class FrameWriter:
 
         Does nothing before the socket is accepted and once it is closing.
         """
-        if self._connection.state is State.OPEN and not self._transport.is_closing():
-            self._transport.write(frame)
-
-    def unread(self) -> int:
-        """Return how many bytes wait in this process for the listener to read."""
-        return self._transport.get_write_buffer_size()
+        if self._connection.state is _OPEN and not self._is_closing():
+            self._write(frame)
 
 
 def frame_writer(scope: Mapping[str, Any]) -> FrameWriter | None:
