@@ -1,8 +1,14 @@
 /**
- * The languages that there are, each a file of words in `languages/`. A page loads the one it needs.
+ * The languages that there are, each a file of words in `languages/`. A page loads the one it needs, and
+ * English for what that lacks.
  */
 
+import * as english from "../languages/en.js";
+
 /** @typedef {typeof import("../languages/en.js")} Words */
+
+/** What `Intl.PluralRules` calls the plurals of all languages. */
+const PLURALS = ["zero", "one", "two", "few", "many", "other"];
 
 /**
  * Each language by its BCP 47 tag, with its own name for itself. Where there is no telling, the first
@@ -11,6 +17,12 @@
  */
 export const LANGUAGES = Object.freeze({
   en: { name: "English", direction: "ltr" },
+  es: { name: "Español", direction: "ltr" },
+  de: { name: "Deutsch", direction: "ltr" },
+  "pt-BR": { name: "Português (Brasil)", direction: "ltr" },
+  fr: { name: "Français", direction: "ltr" },
+  ja: { name: "日本語", direction: "ltr" },
+  ar: { name: "العربية", direction: "rtl" },
 });
 
 /**
@@ -42,15 +54,36 @@ export function directionOf(language) {
 }
 
 /**
- * A language's words. English where there is no such language, or where its file does not come.
+ * A language's words, with English where it has none: a file that is half done or does not come costs
+ * words, never the page.
  * @param {string} language
  * @returns {Promise<Words>}
  */
 export async function wordsIn(language) {
-  const known = Object.hasOwn(LANGUAGES, language) ? language : "en";
+  if (language === "en" || !Object.hasOwn(LANGUAGES, language)) return english;
   try {
-    return await import(`../languages/${known}.js`);
+    return completed(await import(`../languages/${language}.js`), english);
   } catch {
-    return import("../languages/en.js");
+    return english;
   }
+}
+
+/**
+ * What is given, and the rest as it is in the whole. Forms of a word belong together: they are taken as
+ * they are.
+ * @template T
+ * @param {any} given
+ * @param {T} whole
+ * @returns {T}
+ */
+function completed(given, whole) {
+  const isGroup = typeof whole === "object" && whole !== null && !isForms(whole);
+  if (!isGroup || typeof given !== "object") return given ?? whole;
+  const all = Object.entries(whole).map(([key, text]) => [key, completed(given[key], text)]);
+  return { ...given, ...Object.fromEntries(all) };
+}
+
+/** @param {object} node Whether it is one word in several forms: "other" and what a plural may be called. */
+export function isForms(node) {
+  return "other" in node && Object.keys(node).every((key) => PLURALS.includes(key));
 }

@@ -9,6 +9,9 @@ import { overlay as WORDS } from "../languages/en.js";
 
 export { WORDS };
 
+/** Words with a form for each plural of a language: `coins`, `coins_one`, and `coins_few` where it has one. */
+export const COUNTED = Object.freeze(["coins", "days"]);
+
 /** @typedef {keyof typeof WORDS} Word */
 
 /** Longest wording taken from a look, in UTF-16 units. */
