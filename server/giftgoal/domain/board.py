@@ -122,7 +122,7 @@ class Side:
     waiting: dict[str, Recorded] = field(default_factory=dict)
     """The newest gifts that wait to be thanked, by id, oldest first."""
     minutes: dict[int, int] = field(default_factory=dict)
-    """What came in each minute since 1970 of the last day in which something came."""
+    """What was given in each minute since 1970, of the last 1440 in which something was."""
     passed: tuple[Passed, ...] = ()
     """The newest rungs and milestones that were reached, oldest first."""
     since: int = 0

@@ -1,9 +1,12 @@
-"""The course of the evening: what came in each minute, what was reached, who waits for thanks."""
+"""The course of the evening: what came in each minute, what was reached, who waits for thanks.
+
+It goes by when a gift was given, not by when it was recorded: a phone that was offline and a table
+that is read in make no spike.
+"""
 
 from collections.abc import Iterable
 
 from giftgoal.domain.board import RECENT, Board, Goal, Passed, Side
-from giftgoal.domain.events import Entry
 from giftgoal.domain.gifts import MICRO, Gift
 from giftgoal.domain.goals import Standing
 
@@ -13,9 +16,17 @@ DAY = 24 * 60
 _MINUTE_MS = 60_000
 
 
-def add(draft: Board, side: Side, entry: Entry, gift: Gift, micro: int) -> None:
-    """Note a gift that came, or what a streak grew by."""
-    correct(side, entry, micro)
+def add(draft: Board, side: Side, moment: int, gift: Gift, micro: int) -> None:
+    """Note a gift that came, or what a streak grew by.
+
+    Args:
+        draft: The board to be.
+        side: One of its halves.
+        moment: When that was, in milliseconds since 1970.
+        gift: As it is now.
+        micro: What it added, in millionths of a coin.
+    """
+    _note(side, moment, micro)
     least = draft.rules.shoutout_coins
     if least is not None and gift.micro >= least * MICRO:
         recorded = side.recent.get(gift.id)
@@ -25,35 +36,42 @@ def add(draft: Board, side: Side, entry: Entry, gift: Gift, micro: int) -> None:
             del side.waiting[next(iter(side.waiting))]
 
 
-def correct(side: Side, entry: Entry, micro: int) -> None:
-    """Note an amount that came, or (negative) was taken back, in the minute in which it was."""
-    if not micro:
-        return
-    minute = entry.at // _MINUTE_MS
+def correct(side: Side, moment: int, micro: int) -> None:
+    """Note an amount that was taken back (negative) or counted again, where it had been given."""
+    if micro:
+        _note(side, moment, micro)
+
+
+def _note(side: Side, moment: int, micro: int) -> None:
+    minute = moment // _MINUTE_MS
     side.minutes[minute] = side.minutes.get(minute, 0) + micro
     if len(side.minutes) > DAY:
-        del side.minutes[next(iter(side.minutes))]
+        del side.minutes[min(side.minutes)]
 
 
 def pass_marks(
-    side: Side, entry: Entry, goal: Goal, rungs: Iterable[Standing], climbed: tuple[int, int]
+    side: Side, moment: int, goal: Goal, rungs: Iterable[Standing], climbed: tuple[int, int]
 ) -> None:
     """Note what was reached for the first time in a run.
 
+    A mark of a goal is reached neither before the goal was there, nor before a lower one.
+
     Args:
         side: A draft's.
-        entry: What led to it.
+        moment: When what led to it was, in milliseconds since 1970.
         goal: Whose marks they are.
         rungs: The rungs that were reached.
         climbed: The raised total before and after, in the goal's unit.
     """
     low, high = climbed
+    earlier = (passed.at for passed in side.passed if passed.goal == goal.id)
+    at = max(moment, goal.opened_at, *earlier)
     marks = [
-        Passed(entry.at, goal.id, milestone.label, milestone.at, milestone=True)
+        Passed(at, goal.id, milestone.label, milestone.at, milestone=True)
         for milestone in goal.settings.milestones
         if low < milestone.at <= high
     ]
-    marks += [Passed(entry.at, goal.id, rung.title, rung.target, milestone=False) for rung in rungs]
+    marks += [Passed(at, goal.id, rung.title, rung.target, milestone=False) for rung in rungs]
     if marks:
         marks.sort(key=lambda passed: passed.mark)
         side.passed = (*side.passed, *marks)[-RECENT:]

@@ -43,6 +43,8 @@ class GiftVoided:
 
     gift: Gift
     shares: tuple[Share, ...]
+    moment: int = 0
+    """When it was given, in milliseconds since 1970; 0: an entry of before this was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class GiftRestored:
 
     gift: Gift
     shares: tuple[Share, ...]
+    moment: int = 0
+    """As in GiftVoided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class GiftRecounted:
     """False where the gift is voided."""
     needed_rate: bool
     """Whether it could not be turned into coins before."""
+    moment: int = 0
+    """As in GiftVoided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,12 +43,12 @@ from giftgoal.domain.events import (
     TokenIssued,
     TokenRevoked,
 )
-from giftgoal.domain.gifts import Gift, Recorded, Share
+from giftgoal.domain.gifts import Gift, Recorded, Share, moment_of
 from giftgoal.domain.goals import GoalSettings, reached_between
 
 T = TypeVar("T")
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Goes up when the same ledger would fold to another board: older checkpoints are void then."""
 
 
@@ -147,24 +147,24 @@ def _fold_gift(draft: Board, entry: Entry, event: GiftEvent) -> None:
                 _celebrate_gift(side, entry, gift)
                 tallies.add(side, gift.gifter, added, gifts=0)
                 _add_shares(draft, side, entry, shares)
-                evening.add(draft, side, entry, gift, added)
-        case GiftRecounted(_, added, shares, counted, needed_rate):
+                evening.add(draft, side, entry.at, gift, added)
+        case GiftRecounted(_, added, shares, counted, needed_rate, moment):
             if counted:
                 side.needs_rate += gift.needs_rate - needed_rate
                 tallies.correct(side, gift.gifter, added, gifts=0)
                 _add_shares(draft, side, entry, shares)
-                evening.correct(side, entry, added)
-        case GiftVoided(_, shares):
+                evening.correct(side, moment or entry.at, added)
+        case GiftVoided(_, shares, moment):
             tallies.correct(side, gift.gifter, -gift.micro, gifts=-1)
             side.needs_rate -= gift.needs_rate
             _add_shares(draft, side, entry, shares, sign=-1)
             side.waiting.pop(gift.id, None)
-            evening.correct(side, entry, -gift.micro)
-        case GiftRestored(_, shares):
+            evening.correct(side, moment or entry.at, -gift.micro)
+        case GiftRestored(_, shares, moment):
             tallies.correct(side, gift.gifter, gift.micro, gifts=1)
             side.needs_rate += gift.needs_rate
             _add_shares(draft, side, entry, shares)
-            evening.correct(side, entry, gift.micro)
+            evening.correct(side, moment or entry.at, gift.micro)
         case _:
             assert_never(event)
 
@@ -180,7 +180,7 @@ def _received(
     _celebrate_gift(side, entry, gift)
     tallies.add(side, gift.gifter, gift.micro, gifts=1)
     _add_shares(draft, side, entry, shares)
-    evening.add(draft, side, entry, gift, gift.micro)
+    evening.add(draft, side, moment_of(gift, entry.at), gift, gift.micro)
 
 
 def _keep_newest(things: dict[str, T]) -> None:
@@ -215,9 +215,16 @@ def _add_share(side: Side, entry: Entry, goal: Goal, run: int, amount: int) -> N
         for rung in reached:
             moment = Moment(entry.seq, entry.at, goal=goal.id, reached=rung)
             side.moments = (*side.moments[1 - RECENT :], moment)
-        evening.pass_marks(side, entry, goal, reached, (before.celebrated, raised))
+        evening.pass_marks(side, _moment(entry), goal, reached, (before.celebrated, raised))
         after = replace(after, celebrated=raised)
     side.progress[goal.id] = after
+
+
+def _moment(entry: Entry) -> int:
+    """Return when what an entry tells of happened."""
+    if isinstance(entry.event, GiftReceived):
+        return moment_of(entry.event.gift, entry.at)
+    return entry.at
 
 
 def _fold_goal(draft: Board, entry: Entry, event: GoalEvent) -> None:

@@ -141,7 +141,9 @@ def void(board: Board, id_: str, known: Known) -> Event | None:
         NotFound: If there is no such gift.
     """
     recorded = _found(board, id_, known)
-    return None if recorded.voided else GiftVoided(recorded.gift, recorded.shares)
+    if recorded.voided:
+        return None
+    return GiftVoided(recorded.gift, recorded.shares, recorded.moment)
 
 
 def restore(board: Board, id_: str, known: Known) -> Event | None:
@@ -151,7 +153,9 @@ def restore(board: Board, id_: str, known: Known) -> Event | None:
         NotFound: If there is no such gift.
     """
     recorded = _found(board, id_, known)
-    return GiftRestored(recorded.gift, recorded.shares) if recorded.voided else None
+    if not recorded.voided:
+        return None
+    return GiftRestored(recorded.gift, recorded.shares, recorded.moment)
 
 
 def recount(board: Board, command: RecountGift, known: Known) -> Event | None:
@@ -176,7 +180,8 @@ def recount(board: Board, command: RecountGift, known: Known) -> Event | None:
         moved = tuple(replace(share, amount=added) for share in in_coins)
     else:
         moved = shares(board, after, 0, added)
-    return GiftRecounted(after, added, moved, not recorded.voided, gift.needs_rate)
+    counted = not recorded.voided
+    return GiftRecounted(after, added, moved, counted, gift.needs_rate, recorded.moment)
 
 
 def _in_coins(board: Board, share: Share) -> bool:

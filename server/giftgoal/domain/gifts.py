@@ -92,6 +92,16 @@ class Gift:
         return self.worth is not None and self.worth.rate is None and self.micro == 0
 
 
+def moment_of(gift: Gift, recorded_at: int) -> int:
+    """Return when a gift was given, as far as that can be believed, in milliseconds since 1970.
+
+    A phone that was offline and a table that is read in tell of it later than it happened. Nothing
+    is recorded before it was given: a later moment is that of a clock that is wrong.
+    """
+    given_at = gift.given_at
+    return recorded_at if given_at is None else min(given_at, recorded_at)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """What a gift adds to one run of one goal, in millionths of the goal's unit."""
@@ -116,6 +126,11 @@ class Recorded:
     voided: bool = False
     grown_at: int = 0
     """When its streak last grew, in milliseconds since 1970."""
+
+    @property
+    def moment(self) -> int:
+        """When it was given, in milliseconds since 1970."""
+        return moment_of(self.gift, self.at)
 
     def grown(self, gift: Gift, shares: tuple[Share, ...], at: int) -> "Recorded":
         """Return it after its streak grew to `gift`, which added `shares`."""

@@ -48,7 +48,9 @@ def evening_began(board: Board) -> int | None:
     An evening is what has no pause of `GAP_MINUTES` in it.
     """
     began: int | None = None
-    for minute in sorted(board.real.minutes, reverse=True):
+    minutes = board.real.minutes
+    # Old entries do not say when a gift was given that is taken back: it makes no evening.
+    for minute in sorted((one for one in minutes if minutes[one] >= 0), reverse=True):
         if began is not None and began - minute > GAP_MINUTES:
             break
         began = minute
@@ -60,7 +62,7 @@ def recap(board: Board, gifts: Iterable[Recorded], since: int, until: int) -> Re
 
     Args:
         board: For what was reached and for the rules about names.
-        gifts: The gifts of that time, in any order; voided ones are left out here.
+        gifts: The gifts given in that time, in any order; voided ones are left out here.
         since: When it began.
         until: When it ended.
     """
@@ -73,12 +75,13 @@ def recap(board: Board, gifts: Iterable[Recorded], since: int, until: int) -> Re
             continue
         gift = recorded.gift
         micro, count = micro + gift.micro, count + 1
-        minute = recorded.at - recorded.at % _MINUTE_MS
+        minute = recorded.moment - recorded.moment % _MINUTE_MS
         minutes[minute] = minutes.get(minute, 0) + gift.micro
         if gift.gifter.key:
             entry = sums.setdefault(gift.gifter.key, [0, 0])
             entry[0], entry[1] = entry[0] + gift.micro, entry[1] + 1
             names[gift.gifter.key] = recorded
+    passed = (one for one in board.real.passed if since <= one.at <= until)
     ranked = sorted(sums, key=lambda key: (-sums[key][0], key))[:TOP]
     return Recap(
         since,
@@ -93,7 +96,7 @@ def recap(board: Board, gifts: Iterable[Recorded], since: int, until: int) -> Re
             for key in ranked
         ),
         tuple((minute, minutes[minute] // MICRO) for minute in sorted(minutes)),
-        tuple(passed for passed in board.real.passed if since <= passed.at <= until),
+        tuple(sorted(passed, key=lambda one: one.at)),
     )
 
 

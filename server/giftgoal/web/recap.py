@@ -27,12 +27,15 @@ async def get_recap(ask: Ask) -> Response:
 
 
 async def _gifts_between(parts: Parts, since: int, until: int) -> list[Recorded]:
-    """Return the gifts of a time, reading no further back than needed."""
+    """Return the gifts given in a time, reading no further back than needed.
+
+    None is recorded before it was given, so none recorded before `since` is among them.
+    """
     found: list[Recorded] = []
     before: int | None = None
     while True:
         page = await parts.ledger.gifts(before, PAGE)
-        found += [gift for gift in page if since <= gift.at <= until]
+        found += [gift for gift in page if since <= gift.moment <= until]
         if len(page) < PAGE or page[-1].at < since:
             return found
         before = page[-1].seq
