@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import jsonschema_rs
 from starlette.applications import Starlette
@@ -14,12 +15,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from giftgoal.sources.clock import Clock
+from giftgoal.sources.clock import Clock, WallClock
 from giftgoal.sources.source import Road
 from giftgoal.sources.youtube import road
 from tests.sources.studio import EIGHT, HastyClock, Studio, studio
 from tests.sources.web import served
-from tests.sources.youtube_schema import MESSAGE
+from tests.sources.youtube_schema import MESSAGE, SUPER_CHAT_EVENT
 
 KEY = "AIzaSyMadeUpForTests-0123456789abcdefgh"
 VIDEO = "dQw4w9WgXcQ"
@@ -28,10 +29,34 @@ FILLED = {"key": KEY, "video": f"https://www.youtube.com/watch?v={VIDEO}"}
 
 LIST = {**FILLED, "way": "list"}
 
+CLIENT = {"client_id": "123-abc.apps.googleusercontent.com", "client_secret": "GOCSPX-made-up"}
+SIGNED_IN = {**FILLED, **CLIENT}
+
+SIGN_IN_PATHS = ("/device/code", "/token")
+
 HISTORY = 70
 """How many messages one is told who comes without a page token."""
 
 message_schema = jsonschema_rs.validator_for(MESSAGE)
+
+
+super_chat_schema = jsonschema_rs.validator_for(SUPER_CHAT_EVENT)
+
+
+def listed(id_: str, micros: str, currency: str = "EUR", at: str = "20:30") -> dict[str, Any]:
+    """Return an entry of the channel's own list of Super Chats."""
+    snippet = {
+        "channelId": "UC-mika",
+        "createdAt": f"2026-11-24T{at}:00Z",
+        "amountMicros": micros,
+        "currency": currency,
+        "displayString": "about that",
+        "messageType": 2,
+        "isSuperStickerEvent": False,
+    }
+    made = {"kind": "youtube#superChatEvent", "etag": "x", "id": id_, "snippet": snippet}
+    super_chat_schema.validate(made)
+    return made
 
 
 def item(id_: str, kind: str, **details: Any) -> dict[str, Any]:
@@ -102,14 +127,30 @@ class FakeYouTube:
     odd_answers: list[Response] = field(default_factory=list)
     """What the next calls are answered."""
     calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    private: bool = False
+    """Whether only who signed in may see the stream."""
+    super_chats: list[dict[str, Any]] = field(default_factory=list)
+    """The channel's own list."""
+    sign_ins: list[dict[str, str]] = field(default_factory=list)
+    """The forms that were sent to sign in."""
+    sign_in_answers: list[Response] = field(default_factory=list)
+    """What the next calls to sign in are answered."""
+    lasts: int = 3599
+    """Seconds that an access token is good."""
+    tokens: int = 0
+    """How many access tokens were given; the newest is good."""
+    clock: Clock = field(default_factory=WallClock)
+    """That of the newest road to here."""
     address: str = ""
+    web: str = ""
     news: asyncio.Condition = field(default_factory=asyncio.Condition)
     open: int = 0
     """How many streams are open."""
 
     def road(self, clock: Clock) -> Road:
         """Return the road to this YouTube."""
-        return road(self.address, clock)
+        self.clock = clock
+        return road(self.address, clock, self.web)
 
     async def say(self, *items: dict[str, Any]) -> None:
         """Let something be said in the chat."""
@@ -127,11 +168,20 @@ class FakeYouTube:
         self.calls.append((what, query))
         if self.odd_answers:
             return self.odd_answers.pop(0)
-        if request.headers.get("x-goog-api-key") != KEY:
+        owner = request.headers.get("authorization") == f"Bearer access-{self.tokens}"
+        if not owner and request.headers.get("x-goog-api-key") != KEY:
             return failure(400, "badRequest", detail="API_KEY_INVALID")
+        if self.private and not owner and what != "videos":
+            return failure(403, "forbidden")
         match what:
             case "videos":
-                return self.video() if query["id"] == VIDEO else JSONResponse({"items": []})
+                seen = query["id"] == VIDEO and (owner or not self.private)
+                return self.video() if seen else JSONResponse({"items": []})
+            case "superChatEvents" if owner:
+                start = int(query.get("pageToken", "0"))
+                page = {"items": self.super_chats[start : start + 50]}
+                more = {"nextPageToken": str(start + 50)} if self.super_chats[start + 50 :] else {}
+                return JSONResponse({**page, **more})
             case "liveChat/messages":
                 assert 200 <= int(query["maxResults"]) <= 2000
                 return self._checked(query) or JSONResponse(self._page(self._start(query)))
@@ -139,6 +189,28 @@ class FakeYouTube:
                 return self._checked(query) or StreamingResponse(self._pages(self._start(query)))
             case _:
                 return Response("Not Found", 404)
+
+    async def sign_in(self, request: Request) -> Response:
+        """Answer a call to sign in."""
+        form = dict(parse_qsl((await request.body()).decode()))
+        self.sign_ins.append(form)
+        if self.sign_in_answers:
+            return self.sign_in_answers.pop(0)
+        assert form["client_id"] == CLIENT["client_id"]
+        if request.url.path == "/device/code":
+            assert form["scope"] == "https://www.googleapis.com/auth/youtube.readonly"
+            asked = {"device_code": "dev-1", "user_code": "ABCD-EFGH", "expires_in": 1800}
+            return JSONResponse(
+                {**asked, "interval": 5, "verification_url": "https://www.google.com/device"}
+            )
+        assert form["client_secret"] == CLIENT["client_secret"]
+        self.tokens += 1
+        given = {"access_token": f"access-{self.tokens}", "expires_in": self.lasts}
+        if form["grant_type"] == "refresh_token":
+            assert form["refresh_token"] == "refresh-1"
+            return JSONResponse(given)
+        assert form["device_code"] == "dev-1"
+        return JSONResponse({**given, "refresh_token": "refresh-1"})
 
     def video(self) -> Response:
         """Return what is told of the video."""
@@ -193,9 +265,10 @@ def failure(status: int, reason: str, detail: str = "") -> Response:
 async def fake_youtube() -> AsyncIterator[FakeYouTube]:
     """Open a YouTube."""
     youtube = FakeYouTube()
-    app = Starlette(routes=[Route("/youtube/v3/{what:path}", youtube.answer)])
-    async with served(app) as web:
-        youtube.address = f"{web}/youtube/v3"
+    signing_in = [Route(path, youtube.sign_in, methods=["POST"]) for path in SIGN_IN_PATHS]
+    app = Starlette(routes=[Route("/youtube/v3/{what:path}", youtube.answer), *signing_in])
+    async with served(app) as youtube.web:
+        youtube.address = f"{youtube.web}/youtube/v3"
         yield youtube
 
 

@@ -95,3 +95,21 @@ MESSAGE = fields(
     kind={"const": "youtube#liveChatMessage"},
     snippet=SNIPPET,
 )
+
+SUPER_CHAT_EVENT = fields(
+    etag=TEXT,
+    id=TEXT,
+    kind={"const": "youtube#superChatEvent"},
+    snippet=fields(
+        amountMicros=UINT64,
+        channelId=TEXT,
+        commentText=TEXT,
+        createdAt=MOMENT,
+        currency={"type": "string", "pattern": "^[A-Z]{3}$"},
+        displayString=TEXT,
+        isSuperStickerEvent=FLAG,
+        messageType=UINT32,
+    ),
+)
+"""An entry of the channel's own list; the schema `SuperChatEvent` of the same document, without the
+supporter and the sticker, which we do not read."""

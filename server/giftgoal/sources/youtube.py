@@ -9,7 +9,11 @@ import contextlib
 import json
 from typing import Any
 
+import httpx2
+
+from giftgoal.sources import google_sign_in
 from giftgoal.sources.clock import Clock, WallClock
+from giftgoal.sources.google_sign_in import SIGN_IN, SignIn, wanted
 from giftgoal.sources.http_calls import client
 from giftgoal.sources.payloads import Object, object_in, text, whole
 from giftgoal.sources.reading import understood_value
@@ -20,6 +24,7 @@ from giftgoal.sources.source import (
     NotLive,
     Refused,
     Road,
+    SourceError,
     Tell,
     Unwritten,
     Values,
@@ -29,13 +34,19 @@ from giftgoal.sources.youtube_api import (
     SILENCE,
     WHERE,
     Api,
+    Headers,
     NoStream,
     QuotaGone,
     WrongPage,
+    by_key,
     video_in,
 )
+from giftgoal.sources.youtube_check import Heard, compared, heard_from, listed, read_kept
 from giftgoal.sources.youtube_events import ENDED, kind_of, normalise, sample
 from giftgoal.sources.youtube_quota import CHAT, PER_DAY, VIDEO, Quota
+
+MOST_PAGES = 20
+"""Pages of YouTube's list that are read, of 50 Super Chats each; a longer one is not compared."""
 
 KEEP_EVERY = 60
 """Seconds after which it is written down where we are; the rest YouTube tells once more."""
@@ -48,15 +59,20 @@ class YouTube:
         values: What the streamer filled in, and what was kept.
         where: See `youtube_api.WHERE`.
         clock: Tells the time and waits.
+        sign_in: See `google_sign_in.SIGN_IN`.
     """
 
-    def __init__(self, values: Values, where: str, clock: Clock) -> None:
+    def __init__(self, values: Values, where: str, clock: Clock, sign_in: str) -> None:
         self._values = values
         self._where = where
+        self._sign_in = sign_in
         self._clock = clock
         self._streams = values["way"] == "stream"
         self._kept_at: float | None = None
-        kept = _kept(values["kept"])
+        kept = read_kept(values["kept"])
+        # What the chat has told, to compare; only who signed in may see YouTube's list.
+        self._heard = heard_from(object_in(kept, "heard"), clock.now()) if wanted(values) else None
+        self._joined = False
         self._chat, self._token = text(kept.get("chat")), text(kept.get("token"))
         per_day = whole(values["quota"]) or 0
         if not CHAT <= per_day <= 10**9:
@@ -68,20 +84,32 @@ class YouTube:
         """See `Source.run`."""
         video = video_in(self._values["video"])
         async with client() as http:
-            api = Api(http, self._values["key"], self._where)
+            api = Api(http, self._headers(http, tell), self._where)
             try:
                 await self._read(api, video, deliver, tell)
+            except NotLive:
+                if self._joined:
+                    await self._compare(api, tell)
+                raise
             except QuotaGone as error:
                 self._quota = self._quota.at(self._seconds()).used_up()
                 raise Lost(str(error), self._quota.fresh_in(self._seconds())) from None
             finally:
                 await self._keep(tell)
 
+    def _headers(self, http: httpx2.AsyncClient, tell: Tell) -> Headers:
+        values = self._values
+        if not wanted(values):
+            return by_key(values["key"])
+        return SignIn(http, values, self._sign_in, self._clock, tell).headers
+
     async def _read(self, api: Api, video: str, deliver: Deliver, tell: Tell) -> None:
         self._spend(VIDEO)
         chat = await api.chat(video)
         if chat != self._chat:
             self._chat, self._token = chat, ""
+            if self._heard:
+                self._heard = Heard(self._clock.now())
         while True:
             self._spend(CHAT)
             began = self._clock.seconds()
@@ -117,12 +145,35 @@ class YouTube:
         items: list[Any] = listed if isinstance(listed, list) else []
         tell.live()
         await deliver([a for item in items for a in understood_value(item, normalise, tell)])
+        self._joined = True
+        if self._heard:
+            self._heard.take(items)
         self._token = text(page.get("nextPageToken")) or self._token
         if page.get("offlineAt") or any(kind_of(object_in(item)) == ENDED for item in items):
             raise NotLive("The stream has ended.", LOOK_AGAIN)
         if self._kept_at is None or self._clock.seconds() - self._kept_at >= KEEP_EVERY:
             await self._keep(tell)
         return (whole(page.get("pollingIntervalMillis")) or 0) / 1000
+
+    async def _compare(self, api: Api, tell: Tell) -> None:
+        """Say whether the chat told all that is on YouTube's list. That it fails is no harm."""
+        if self._heard is None:
+            return
+        events: list[Any] = []
+        token = ""
+        try:
+            for _ in range(MOST_PAGES):
+                self._spend(CHAT)
+                page = await api.super_chats(token)
+                events += page.get("items") or []
+                token = text(page.get("nextPageToken"))
+                if not token:
+                    break
+            else:
+                return
+        except (SourceError, WrongPage, NoStream):
+            return
+        tell.note(compared(self._heard.micros, listed(events, self._heard.since)))
 
     def _spend(self, units: int) -> None:
         self._quota = self._quota.at(self._seconds())
@@ -135,17 +186,12 @@ class YouTube:
         self._kept_at = self._clock.seconds()
         where = {"chat": self._chat, "token": self._token}
         spent = {"day": self._quota.day, "spent": self._quota.spent}
+        heard = {"heard": self._heard.kept()} if self._heard else {}
         with contextlib.suppress(Unwritten):
-            await tell.keep({"kept": json.dumps({**where, **spent})})
+            await tell.keep({"kept": json.dumps({**where, **spent, **heard})})
 
     def _seconds(self) -> float:
         return self._clock.now() / 1000
-
-
-def _kept(text_: str) -> Object:
-    with contextlib.suppress(ValueError):
-        return object_in(json.loads(text_))
-    return {}
 
 
 FIELDS = (
@@ -164,11 +210,12 @@ FIELDS = (
         choices=(("stream", "At once"), ("list", "Every few seconds")),
     ),
     Field("quota", "Units a day", hint="Google's usual one, unless you got more.", default="10000"),
+    *google_sign_in.FIELDS,
     Field("kept", "Where we are", "hidden"),
 )
 
 
-def road(where: str, clock: Clock) -> Road:
+def road(where: str, clock: Clock, sign_in: str = SIGN_IN) -> Road:
     """Return the road to a YouTube that is somewhere."""
     return Road(
         name="youtube",
@@ -178,7 +225,7 @@ def road(where: str, clock: Clock) -> Road:
         sample=sample,
         fields=FIELDS,
         resends=True,
-        open=lambda values: YouTube(values, where, clock),
+        open=lambda values: YouTube(values, where, clock, sign_in),
     )
 
 

@@ -7,7 +7,7 @@ of addresses has it.
 """
 
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -58,19 +58,32 @@ def video_in(filled: str) -> str:
     return found[1]
 
 
-class Api:
-    """YouTube, by a key.
+Headers = Callable[[], Awaitable[dict[str, str]]]
+"""Returns what goes with every call, by a key or by a sign-in."""
+
+
+def by_key(key: str) -> Headers:
+    """Return the headers of who has a key.
 
     Raises:
         Refused: If the key is none.
     """
+    if not _KEY.fullmatch(key):
+        raise Refused("The key is not one of Google's, like AIza...")
 
-    def __init__(self, http: httpx2.AsyncClient, key: str, where: str) -> None:
-        if not _KEY.fullmatch(key):
-            raise Refused("The key is not one of Google's, like AIza...")
+    async def headers() -> dict[str, str]:
+        return {"X-Goog-Api-Key": key}
+
+    return headers
+
+
+class Api:
+    """YouTube, by a key or by a sign-in."""
+
+    def __init__(self, http: httpx2.AsyncClient, headers: Headers, where: str) -> None:
         self._http = http
         self._where = where
-        self._headers = {"X-Goog-Api-Key": key}
+        self._headers = headers
 
     async def chat(self, video: str) -> str:
         """Return the id of a video's live chat.
@@ -83,7 +96,8 @@ class Api:
         answer = await self._get("videos", query)
         items = object_in(answer).get("items")
         if not isinstance(items, list) or not items:
-            raise NotLive("YouTube does not know this stream, or it is private.", LOOK_AGAIN)
+            line = "YouTube does not know this stream. A private one needs your sign-in."
+            raise NotLive(line, LOOK_AGAIN)
         chat = text(object_in(items[0], "liveStreamingDetails").get("activeLiveChatId"))
         if not chat:
             raise NotLive("This stream has no live chat now.", LOOK_AGAIN)
@@ -100,6 +114,16 @@ class Api:
         query = {**_query(chat, token), "maxResults": "2000"}
         return object_in(await self._get("liveChat/messages", query))
 
+    async def super_chats(self, token: str) -> Object:
+        """Return a page of the channel's Super Chats of the last thirty days; owners only.
+
+        Raises:
+            WrongPage, NotLive, Lost, Refused: See `page`.
+        """
+        query = {"part": "snippet", "maxResults": "50"}
+        query = {**query, "pageToken": token} if token else query
+        return object_in(await self._get("superChatEvents", query))
+
     async def stream(self, chat: str, token: str) -> AsyncGenerator[Object]:
         """Yield pages as they come, until YouTube ends the call, or says nothing for long.
 
@@ -113,9 +137,10 @@ class Api:
         query = _query(chat, token)
         address = f"{self._where}/liveChat/messages/stream"
         values, stands = JsonStream(), False
+        headers = await self._headers()
         try:
             async with self._http.stream(
-                "GET", address, headers=self._headers, params=query, timeout=silence
+                "GET", address, headers=headers, params=query, timeout=silence
             ) as response:
                 if response.status_code != HTTPStatus.OK:
                     raise _stream_error(response.status_code, await response.aread(), token)
@@ -132,9 +157,8 @@ class Api:
 
     async def _get(self, what: str, query: dict[str, str]) -> Any:
         address = f"{self._where}/{what}"
-        answer = await call(
-            self._http, "GET", address, "YouTube", headers=self._headers, query=query
-        )
+        headers = await self._headers()
+        answer = await call(self._http, "GET", address, "YouTube", headers=headers, query=query)
         if not answer.good:
             raise error_of(answer, query.get("pageToken", ""))
         return answer.value
@@ -187,7 +211,7 @@ def error_of(answer: Answer, token: str) -> Exception:
     if answer.status == HTTPStatus.BAD_REQUEST and token:
         return WrongPage()
     if answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        line = "YouTube does not show this chat to this key. Is the stream public?"
+        line = "YouTube does not show this chat. One that is not public needs your sign-in."
         return Lost(line, LOOK_AGAIN)
     return Lost(f"YouTube does not do that ({answer.status}).")
 

@@ -108,7 +108,7 @@ def _arrived(item: Object, key: str, **gift: Any) -> Arrived:
     author, snippet = object_in(item, "authorDetails"), object_in(item, "snippet")
     id_ = author.get("channelId") or snippet.get("authorChannelId")
     gifter = gifter_of("youtube", id_, author.get("displayName"))
-    at = _moment(text(snippet.get("publishedAt")))
+    at = moment(text(snippet.get("publishedAt")))
     return Arrived(key, gift_of("youtube", gifter, given_at=at, **gift))
 
 
@@ -120,7 +120,7 @@ _READERS: Mapping[str, Callable[[Object, Object], Arrived]] = {
 }
 
 
-def _moment(said: str) -> int | None:
+def moment(said: str) -> int | None:
     """Return milliseconds since 1970 of a time like 2026-11-24T20:00:00.104366+00:00."""
     try:
         moment = datetime.fromisoformat(said)
