@@ -2,8 +2,8 @@
 
 Usage: python aiogram_client.py TOKEN ADDRESS TROUBLED
 
-It runs in an interpreter of its own (see `tests/side_python.py`), and checks every answer by aiogram's
-models, which were made of Telegram's documentation by somebody else.
+It runs in an interpreter of its own (see `tests/side_python.py`), and checks every answer by
+aiogram's models, which were made of Telegram's documentation by somebody else.
 """
 
 import asyncio

@@ -58,7 +58,7 @@ async def test_a_private_stream_is_read_by_who_signed_in(
 async def test_the_code_is_shown_until_the_streamer_has_allowed_it(
     tmp_path: Path, there: FakeYouTube
 ) -> None:
-    there.sign_in_answers = [CODE, *[no("authorization_pending")] * 11]
+    there.sign_in_answers, there.pending = [CODE], True
     async with watching(tmp_path, there, SIGNED_IN) as here:
         await here.until(lambda: here.status("youtube").prompt is not None)
         prompt = here.status("youtube").prompt
@@ -66,7 +66,7 @@ async def test_the_code_is_shown_until_the_streamer_has_allowed_it(
         assert (prompt.url, prompt.code) == ("https://www.google.com/device", "ABCD-EFGH")
         # After a minute this code is too old, and there is another one.
         await here.until(lambda: sum("scope" in form for form in there.sign_ins) == 2)
-        there.sign_in_answers = []
+        there.pending = False
         await here.state("youtube", "live")
         assert here.status("youtube").prompt is None
 

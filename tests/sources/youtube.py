@@ -135,6 +135,8 @@ class FakeYouTube:
     """The forms that were sent to sign in."""
     sign_in_answers: list[Response] = field(default_factory=list)
     """What the next calls to sign in are answered."""
+    pending: bool = False
+    """Whether the streamer has still to allow it."""
     lasts: int = 3599
     """Seconds that an access token is good."""
     tokens: int = 0
@@ -204,6 +206,8 @@ class FakeYouTube:
                 {**asked, "interval": 5, "verification_url": "https://www.google.com/device"}
             )
         assert form["client_secret"] == CLIENT["client_secret"]
+        if self.pending and "device_code" in form:
+            return JSONResponse({"error": "authorization_pending"}, 428)
         self.tokens += 1
         given = {"access_token": f"access-{self.tokens}", "expires_in": self.lasts}
         if form["grant_type"] == "refresh_token":
