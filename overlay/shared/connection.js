@@ -7,9 +7,11 @@
 
 /** Silence after which the line counts as dead, in milliseconds; the server beats every 5 s. */
 const SILENCE = 12_000;
-/** Shortest wait before dialling again, in milliseconds. */
+/** Longest wait after a line that was good breaks by itself, in milliseconds: often it is there again. */
+const LATEST_AFTER_A_CUT = 500;
+/** Shortest other wait before dialling again, in milliseconds. */
 const SOONEST = 200;
-/** Longest first wait, and longest wait of all, in milliseconds. */
+/** Longest wait after a restart or a first failure, and longest wait of all, in milliseconds. */
 const LATEST = 2_000;
 const LATEST_OF_ALL = 5_000;
 /** Wait after a refusal, in milliseconds: a rotated key must not hammer the server, yet may return. */
@@ -18,6 +20,8 @@ const AFTER_REFUSAL = 30_000;
 const OPEN = 1;
 /** The server's close code for a key or session that is no longer valid. */
 const REFUSED = 4401;
+/** The server's close code for a restart. */
+const RESTARTS = 1012;
 
 /**
  * One message of the server, as docs/protocol.md says. Its fields are not checked here.
@@ -85,14 +89,14 @@ export function connect({
     const dialled = new WebSocket(url(cursor.after()));
     socket = dialled;
     dialled.onmessage = (message) => hear(message.data);
-    dialled.onclose = (event) => hangUp(event.code === REFUSED ? "refused" : "lost");
+    dialled.onclose = (event) => hangUp(event.code);
     listen();
   }
 
   function listen() {
     heardAt = timers.now();
     timers.clearTimeout(timer);
-    timer = timers.setTimeout(() => hangUp("lost"), SILENCE);
+    timer = timers.setTimeout(hangUp, SILENCE);
   }
 
   /** @param {unknown} data */
@@ -106,13 +110,14 @@ export function connect({
     if (!closed) onFrame(frame);
   }
 
-  /** @param {"lost" | "refused"} why */
-  function hangUp(why) {
+  /** @param {number} [code] The server's close code, if it said one. */
+  function hangUp(code) {
     letGo();
-    const wait = why === "refused" ? AFTER_REFUSAL : waitAfter(failures, random());
+    const refused = code === REFUSED;
+    const cut = line === "open" && code !== RESTARTS;
+    timer = timers.setTimeout(dial, refused ? AFTER_REFUSAL : waitAfter(cut, failures, random()));
     failures += 1;
-    timer = timers.setTimeout(dial, wait);
-    tell(why);
+    tell(refused ? "refused" : "lost");
   }
 
   /** A dead socket may take minutes to say that it closed: it is deaf and forgotten from here on. */
@@ -153,12 +158,14 @@ export function connect({
 
 /**
  * Milliseconds to wait after so many failures in a row: apart from each other, so that a restarted
- * server is not met by every page at once.
+ * server is not met by every page at once. Only a line that was cut is tried once almost at once.
+ * @param {boolean} cut
  * @param {number} failures
  * @param {number} chance
  */
-function waitAfter(failures, chance) {
-  const latest = Math.min(LATEST_OF_ALL, LATEST * 1.5 ** failures);
+function waitAfter(cut, failures, chance) {
+  if (cut) return chance * LATEST_AFTER_A_CUT;
+  const latest = Math.min(LATEST_OF_ALL, LATEST * 1.5 ** Math.max(0, failures - 1));
   return SOONEST + chance * (latest - SOONEST);
 }
 

@@ -87,22 +87,45 @@ test("what is not a frame is passed over in silence", () => {
   assert.deepEqual(lines, []);
 });
 
-test("a line that breaks is dialled again after 0.2 to 2 s, asking for what came since", () => {
+for (const [how, code, waits] of /** @type {[string, number, [number, number][]][]} */ ([
+  // prettier-ignore
+  ["that breaks is dialled again within half a second", 1006, [[0.2, 100], [0.998, 499]]],
+  [
+    "of a server that restarts is dialled again after 0.2 to 2 s",
+    1012,
+    [
+      [0, 200],
+      [0.5, 1_100],
+    ],
+  ],
+])) {
+  test(`a line ${how}, asking for what came since`, () => {
+    Line.last.say(frame("moving"));
+    for (const [chosen, wait] of waits) {
+      chance = chosen;
+      Line.last.breakOff(code);
+      const before = Line.dialled.length;
+      clock.pass(wait - 1);
+      assert.equal(Line.dialled.length, before);
+      clock.pass(1);
+      assert.equal(Line.dialled.length, before + 1);
+      assert.equal(Line.last.url, "ws://here/ws?after=41");
+      Line.last.say(frame("beat"));
+    }
+  });
+}
+
+test("after a cut it is tried once in haste, and then as after a restart", () => {
   Line.last.say(frame("moving"));
-  for (const [chosen, wait] of [
-    [0, 200],
-    [0.5, 1_100],
-  ]) {
-    chance = chosen ?? 0;
-    Line.last.breakOff();
-    const before = Line.dialled.length;
-    clock.pass((wait ?? 0) - 1);
-    assert.equal(Line.dialled.length, before);
-    clock.pass(1);
-    assert.equal(Line.dialled.length, before + 1);
-    assert.equal(Line.last.url, "ws://here/ws?after=41");
-    Line.last.say(frame("beat"));
-  }
+  chance = 0.999;
+  Line.last.breakOff();
+  clock.pass(500);
+  assert.equal(Line.dialled.length, 2);
+  Line.last.breakOff();
+  clock.pass(1_990);
+  assert.equal(Line.dialled.length, 2);
+  clock.pass(10);
+  assert.equal(Line.dialled.length, 3);
 });
 
 test("a server that stays away is tried every 5 s at the latest, and is lost only once", () => {
