@@ -16,6 +16,8 @@ import { words } from "./words.js";
 const MOST_GIFTERS = 24;
 const MOST_LATELY = 24;
 const MOST_COUNT = 1_000_000;
+/** How long what was undone is offered again, in milliseconds. */
+const OFFERED = 7000;
 
 /**
  * @param {object} tools
@@ -56,6 +58,15 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
     outbox.change((queue) => queues.put(queue, queues.entry({ ...made, mark: { id, voided } })));
   }
 
+  let offering = 0;
+
+  /** @param {import("./state.js").Undone | null} undone */
+  function offer(undone) {
+    clearTimeout(offering);
+    store.tell({ type: "undone", undone });
+    if (undone) offering = setTimeout(() => offer(null), OFFERED);
+  }
+
   const acts = {
     /** @param {import("./types.js").CatalogueGift} gift @param {number} [count] */
     tap(gift, count = state().quantity) {
@@ -86,6 +97,7 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
       navigator.vibrate?.(8);
       taps.close(row.key);
       const entry = outbox.queue().find((found) => found.row === row.entry);
+      offer({ row, entry: entry?.body ? entry : null });
       if (row.id && entry?.state !== "sending") {
         if (entry) outbox.change((queue) => queues.dropped(queue, entry.row));
         mark(row.id, true);
@@ -102,7 +114,23 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
 
     /** @param {Row} row */
     restore(row) {
+      navigator.vibrate?.(8);
       if (row.id) mark(row.id, false);
+      announce(`${words.restored}: ${spoken(row)}`);
+      if (state().undone?.row.key === row.key) offer(null);
+    },
+
+    /** Takes back the last undo, wherever the gift has got to since. */
+    restoreUndone() {
+      const { undone } = state();
+      if (!undone) return;
+      const { row, entry } = undone;
+      const known = Object.entries(state().rows).find(([, key]) => key === row.key)?.[0];
+      const id = row.id ?? known ?? null;
+      if (entry && entry.state !== "saved") {
+        outbox.change((queue) => queues.redone(queue, entry));
+      }
+      acts.restore({ ...row, id });
     },
 
     /** @param {Row} row */

@@ -212,6 +212,17 @@ export function undone(queue, row) {
 }
 
 /**
+ * Takes back the taking back: what just went comes again, what was to be voided is not.
+ * @param {Entry[]} queue
+ * @param {Entry} before  as it was
+ */
+export function redone(queue, before) {
+  const again = { ...before, state: /** @type {const} */ ("waiting") };
+  if (!queue.some((found) => found.row === before.row)) return [...queue, again];
+  return at(queue, before.row, (found) => ({ ...found, undo: false }));
+}
+
+/**
  * What the server's view now shows needs no row of its own. Recorded ones that must be voided stay
  * until that is done.
  * @param {Entry[]} queue

@@ -21,6 +21,7 @@
  * @property {import("./types.js").Catalogue} catalogue
  * @property {Entry[]} queue
  * @property {Streak[]} streaks
+ * @property {Undone | null} undone  what was taken back a moment ago
  * @property {Record<string, string>} rows  a recorded gift's id to the row it was entered in
  * @property {boolean} rehearsing  looking at the rehearsal, and entering test gifts
  * @property {string} gifter  empty: anonymous
@@ -36,6 +37,10 @@
  * @property {number} now  the server's time in milliseconds, moved once a minute
  */
 
+/**
+ * @typedef {{ row: import("./rows.js").Row, entry: Entry | null }} Undone  `entry`: as it stood in
+ *   the queue
+ */
 /**
  * @typedef {{ recap: import("./types.js").Recap, coins: number }} Told  `coins`: the total at that
  *   moment
@@ -54,6 +59,7 @@
  *   | { type: "quantity", quantity: number }
  *   | { type: "query", query: string }
  *   | { type: "rehearsing", rehearsing: boolean }
+ *   | { type: "undone", undone: Undone | null }
  *   | { type: "told", told: Told, now: number }
  *   | { type: "minute", now: number }
  *   | { type: "door", door: string | null, about: string }} News
@@ -62,7 +68,7 @@
 /** @type {State} */
 export const START = {
   ...{ access: "asking", session: null, line: "opening", frame: null, run: null },
-  ...{ catalogue: { gifts: [], packages: [] }, queue: [], streaks: [], rows: {} },
+  ...{ catalogue: { gifts: [], packages: [] }, queue: [], streaks: [], undone: null, rows: {} },
   ...{ rehearsing: false, gifter: "", gifters: [], lately: [] },
   ...{ quantity: 1, query: "", door: null, about: "" },
   ...{ preflight: null, sources: [], told: null, now: 0 },

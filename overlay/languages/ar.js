@@ -173,6 +173,7 @@ export const control = {
   waiting: "بالانتظار",
   saved: "محفوظة",
   undone: "ملغاة",
+  restored: "مسترجعة",
   undoing: "جارٍ الإلغاء",
   undo: "تراجع",
   restore: "استرجاع",

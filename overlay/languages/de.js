@@ -142,6 +142,7 @@ export const control = {
   waiting: "wartet",
   saved: "gespeichert",
   undone: "zurückgenommen",
+  restored: "wiederhergestellt",
   undoing: "wird zurückgenommen",
   undo: "Zurücknehmen",
   restore: "Wiederherstellen",

@@ -150,6 +150,7 @@ export const control = {
   waiting: "esperando",
   saved: "guardado",
   undone: "deshecho",
+  restored: "recuperado",
   undoing: "deshaciendo",
   undo: "Deshacer",
   restore: "Recuperar",

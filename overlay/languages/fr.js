@@ -150,6 +150,7 @@ export const control = {
   waiting: "en attente",
   saved: "enregistré",
   undone: "annulé",
+  restored: "rétabli",
   undoing: "annulation",
   undo: "Annuler",
   restore: "Rétablir",

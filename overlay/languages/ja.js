@@ -132,6 +132,7 @@ export const control = {
   waiting: "待機中",
   saved: "保存済み",
   undone: "取り消し済み",
+  restored: "元に戻しました",
   undoing: "取り消し中",
   undo: "取り消す",
   restore: "元に戻す",

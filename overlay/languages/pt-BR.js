@@ -150,6 +150,7 @@ export const control = {
   waiting: "esperando",
   saved: "salvo",
   undone: "desfeito",
+  restored: "recuperado",
   undoing: "desfazendo",
   undo: "Desfazer",
   restore: "Recuperar",

@@ -106,6 +106,16 @@ test("undoing what may have arrived keeps it until its id is known", () => {
   );
 });
 
+test("taking back an undo brings the gift again, once", () => {
+  const [before] = [rose("a", 3)];
+  const gone = queues.undone([before], "a");
+  const [again, ...rest] = queues.redone(gone, before);
+  assert.deepEqual([again.body?.count, again.state, rest.length], [3, "waiting", 0]);
+  const tried = queues.answered(send([before], "a"), "a", LATER);
+  const [kept, ...others] = queues.redone(queues.undone(tried, "a"), tried[0]);
+  assert.deepEqual([kept.undo, others.length], [false, 0]);
+});
+
 test("a saved gift leaves once the server's view shows it, and not before", () => {
   const saved = queues.answered(send([rose("a", 5)], "a"), "a", SAVED);
   const frame = wire("state");

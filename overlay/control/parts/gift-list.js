@@ -6,6 +6,7 @@ import { say } from "../say.js";
 import { budgets } from "../state.js";
 import { words } from "../words.js";
 import { GiftRow } from "./gift-row.js";
+import { UndoneBar } from "./undone-bar.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -18,6 +19,7 @@ export class GiftList extends HTMLElement {
     this.rate = el("span", { class: "warn" });
     this.rows = el("div", { class: "rows", role: "list" });
     this.none = el("p", { class: "rows-none quiet" });
+    this.undone = new UndoneBar(acts);
     this.setAttribute("role", "region");
     this.setAttribute("aria-label", words.lastGifts);
   }
@@ -25,12 +27,18 @@ export class GiftList extends HTMLElement {
   connectedCallback() {
     const heading = el("h2", { class: "part-title" }, words.lastGifts);
     const scroller = el("div", { class: "rows-scroll" }, this.rows, this.none);
-    fill(this, el("div", { class: "part-head" }, heading, this.rate, this.totals), scroller);
+    fill(
+      this,
+      el("div", { class: "part-head" }, heading, this.rate, this.totals),
+      scroller,
+      this.undone,
+    );
   }
 
   /** @param {State} state */
   update(state) {
     const rows = rowsOf(state);
+    this.undone.update(state);
     const totals = state.rehearsing ? null : state.frame?.totals;
     const short = state.frame?.needs_rate ?? 0;
     write(this.totals, totals?.gifts ? say(words.totals, { n: totals.gifts }) : "");

@@ -1,4 +1,4 @@
-// One gift in the list: undone with one tap, or asked about in place.
+// One gift in the list: undone with one tap or pulled aside, or asked about in place.
 
 import { why } from "../api.js";
 import { el, fill } from "../dom.js";
@@ -7,6 +7,7 @@ import { ELSEWHERE } from "../queue.js";
 import { needsAnswer } from "../rows.js";
 import { clock, number, phrase, say } from "../say.js";
 import { drawn, spoken } from "../spoken.js";
+import { onSwipe } from "../swipe.js";
 import { words } from "../words.js";
 
 /** @typedef {import("../rows.js").Row} Row */
@@ -22,12 +23,24 @@ export class GiftRow extends HTMLElement {
     this.coins = el("span", { class: "row-coins" });
     this.toggle = el("button", { class: "icon-button", type: "button" });
     this.ask = el("div", { class: "row-ask", role: "group" });
+    this.main = el(
+      "div",
+      { class: "row-main" },
+      el("div", { class: "row-words" }, this.line, this.about),
+      this.coins,
+      this.toggle,
+    );
+    this.under = el("p", { class: "row-under", "aria-hidden": "true" });
     this.shown = "";
+    onSwipe(this.main, {
+      may: () => !this.toggle.hidden,
+      pull: (far) => (this.under.dataset.far = String(far ?? "")),
+      act: () => this.toggle.click(),
+    });
   }
 
   connectedCallback() {
-    const text = el("div", { class: "row-words" }, this.line, this.about);
-    this.append(el("div", { class: "row-main" }, text, this.coins, this.toggle), this.ask);
+    this.append(el("div", { class: "row-swipe" }, this.under, this.main), this.ask);
   }
 
   /**
@@ -77,8 +90,11 @@ export class GiftRow extends HTMLElement {
     this.toggle.setAttribute("aria-label", say(label, { line: spoken(row) }));
     this.toggle.title = back ? words.restore : words.undo;
     this.toggle.onclick = () => (back ? this.acts.restore(row) : this.acts.undo(row));
-    if (this.toggle.dataset.icon !== String(back))
-      fill(this.toggle, icon(back ? "restore" : "undo"));
+    if (this.toggle.dataset.icon !== String(back)) {
+      const name = back ? "restore" : "undo";
+      fill(this.toggle, icon(name));
+      fill(this.under, icon(name), this.toggle.title);
+    }
     this.toggle.dataset.icon = String(back);
   }
 

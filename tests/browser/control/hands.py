@@ -38,3 +38,26 @@ def open_door(page: Page, door: str) -> None:
     if page.locator("settings-door").is_hidden():
         page.locator(".bar").get_by_role("button", name="Settings").click()
     page.locator("settings-door").get_by_role("button", name=door).click()
+
+
+def drag(page: Page, on: Locator, dx: int, dy: int, steps: int = 12) -> None:
+    """Put a finger on the middle of something, move it and lift it."""
+    box = on.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch = page.context.new_cdp_session(page)
+
+    def send(kind: str, share: float) -> None:
+        at = {"x": x + dx * share, "y": y + dy * share}
+        points = [] if kind == "touchEnd" else [at]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    send("touchStart", 0)
+    for step in range(1, steps + 1):
+        send("touchMove", step / steps)
+    # It rests before it leaves: after a fling Chromium takes the next touch for the end of that.
+    still = "(from) => performance.now() - from > 150"
+    page.wait_for_function(still, arg=page.evaluate("performance.now()"))
+    send("touchMove", 1)
+    send("touchEnd", 1)
+    touch.detach()
