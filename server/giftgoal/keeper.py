@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from giftgoal.domain.board import RECENT, Board, request_place
 from giftgoal.domain.commands import (
     Command,
-    GiftCommand,
     RecordGift,
     RecountGift,
     RestoreGift,
@@ -18,7 +17,7 @@ from giftgoal.domain.commands import (
 )
 from giftgoal.domain.decide import decide
 from giftgoal.domain.errors import Refusal
-from giftgoal.domain.events import Entry, Event, Request
+from giftgoal.domain.events import Entry, GiftEvent
 from giftgoal.domain.fold import evolve, fold_gift
 from giftgoal.domain.gift_decisions import Asked, Known, find, keyed, streak_key, target
 from giftgoal.domain.gifts import Person, Recorded
@@ -257,17 +256,21 @@ class Keeper:
 def _decide(draft: Board, waiting: _Waiting, known: Known) -> _Decided:
     """Decide one command and fold what follows into the draft."""
     command, asked = waiting.command, waiting.asked
-    before = _spoken_of(draft, command, asked, known)
     event = decide(draft, command, asked, known)
     if event is None:
-        return _Decided(waiting, gift=before)
+        return _Decided(waiting, gift=_spoken_of(draft, command, asked, known))
     request = command.request if isinstance(command, RecordGift) else None
-    entry = _entry(draft, asked, event, request)
+    entry = Entry(draft.seq + 1, asked.at, asked.by, event, request)
     evolve(draft, entry)
-    gift = None
-    if isinstance(command, GiftCommand):
-        gift = fold_gift(before, entry)
+    gift = _folded(draft, entry, event, known) if isinstance(event, GiftEvent) else None
     return _Decided(waiting, entry, gift)
+
+
+def _folded(draft: Board, entry: Entry, event: GiftEvent, known: Known) -> Recorded:
+    """Return a gift after an entry that was folded into the draft."""
+    id_ = event.gift.id
+    recent = draft.side(event.gift.rehearsal).recent.get(id_)
+    return recent or fold_gift(known.gifts.get(id_), entry)
 
 
 def _may_be_a_retry(decided: _Decided) -> bool:
@@ -275,10 +278,6 @@ def _may_be_a_retry(decided: _Decided) -> bool:
     command = decided.waiting.command
     keyed_gift = isinstance(command, RecordGift) and (command.request or command.gift.streak)
     return bool(decided.refused and keyed_gift)
-
-
-def _entry(draft: Board, asked: Asked, event: Event, request: Request | None) -> Entry:
-    return Entry(draft.seq + 1, asked.at, asked.by, event, request)
 
 
 def _spoken_of(draft: Board, command: Command, asked: Asked, known: Known) -> Recorded | None:

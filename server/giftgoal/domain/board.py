@@ -193,6 +193,7 @@ class Board:
     """Whether all overlays show the rehearsal."""
     overlays: dict[str, Overlay] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
+    """Replaced when one comes or goes, so that whoever looks at them knows that none did."""
     requests: dict[str, Answered] = field(default_factory=dict)
     """The newest requests that had an idempotency key, by `request_place`, oldest first."""
     rates: dict[str, Decimal | None] = field(default_factory=dict)
@@ -214,7 +215,6 @@ class Board:
             real=self.real.draft(),
             rehearsal=self.rehearsal.draft(),
             overlays=self.overlays.copy(),
-            tokens=self.tokens.copy(),
             requests=self.requests.copy(),
             rates=self.rates.copy(),
             gifters=self.gifters.copy(),

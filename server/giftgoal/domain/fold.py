@@ -89,9 +89,9 @@ def evolve(draft: Board, entry: Entry) -> None:
         case OverlayRemoved(id_):
             del draft.overlays[id_]
         case TokenIssued(id_, name, role, kind, hash_):
-            draft.tokens[id_] = Token(id_, name, role, kind, hash_, entry.at)
-        case TokenRevoked(id_):
-            del draft.tokens[id_]
+            draft.tokens = {**draft.tokens, id_: Token(id_, name, role, kind, hash_, entry.at)}
+        case TokenRevoked(revoked):
+            draft.tokens = {id_: one for id_, one in draft.tokens.items() if id_ != revoked}
         case RateSet(unit, rate):
             draft.rates[unit] = rate
         case RulesSet(rules):

@@ -1,7 +1,6 @@
 """Who is there: tokens, sessions and what each role may do."""
 
 import hashlib
-import hmac
 import secrets
 import time
 from collections.abc import Callable, Mapping
@@ -60,13 +59,15 @@ class Access:
         self._board = board
         # Hashes of the owner's tokens that are in no ledger and end with this process.
         self._owner_hashes: set[str] = set()
-        self._tokens: Mapping[str, Token] = {}
-        self._by_hash: dict[str, Token] = {}
+        # The board's tokens when these visitors, by their token's hash, were taken from them.
+        self._tokens: Mapping[str, Token] | None = None
+        self._visitors: dict[str, Visitor] = {}
         self._tries = _Tries()
 
     def let_owner_in(self, token: str) -> None:
         """Take a token for the owner's, as long as this process lives."""
         self._owner_hashes.add(token_hash(token))
+        self._tokens = None
 
     def is_passing(self, visitor: Visitor) -> bool:
         """Tell whether the token that was shown is in no ledger and ends with this process."""
@@ -97,26 +98,24 @@ class Access:
 
     def by_hash(self, hashed: str) -> Visitor | None:
         """Return whose token has this hash, if it is not revoked."""
-        if any(hmac.compare_digest(hashed, known) for known in self._owner_hashes):
-            return Visitor(self.owner, "owner", hashed)
-        token = self._token(hashed)
-        if token is None:
-            return None
+        tokens = self._board().tokens
+        if tokens is not self._tokens:
+            self._tokens = tokens
+            self._visitors = {token.hash: self._holder(token) for token in tokens.values()}
+            self._visitors |= {one: Visitor(self.owner, "owner", one) for one in self._owner_hashes}
+        return self._visitors.get(hashed)
+
+    def _holder(self, token: Token) -> Visitor:
         if token.role == "owner" and token.kind == "session":
-            return Visitor(self.owner, "owner", hashed)
-        return Visitor(Person(token.id, token.name), token.role, hashed)
+            return Visitor(self.owner, "owner", token.hash)
+        return Visitor(Person(token.id, token.name), token.role, token.hash)
 
     def session(self, visitor: Visitor) -> Token | None:
         """Return the session that this visitor came by; None if it was a link or a token."""
-        token = self._token(visitor.token_hash)
-        return token if token is not None and token.kind == "session" else None
-
-    def _token(self, hashed: str) -> Token | None:
-        """Return the token of the ledger with this hash, if it is not revoked."""
-        tokens = self._board().tokens
-        if tokens is not self._tokens:
-            self._tokens, self._by_hash = tokens, {token.hash: token for token in tokens.values()}
-        return self._by_hash.get(hashed)
+        for token in self._board().tokens.values():
+            if token.hash == visitor.token_hash and token.kind == "session":
+                return token
+        return None
 
 
 def stranger() -> Problem:

@@ -49,6 +49,8 @@ class Doors:
             Problem: If there is an Origin, and it is neither this server's own nor allowed.
         """
         origins = headers.getlist("origin")
+        if not origins:
+            return
         host = headers.get("host", "").lower()
         ours = self._origins | {f"http://{host}", f"https://{host}"}
         for origin in origins:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
+from pydantic_core import to_json
 from typing_extensions import TypedDict
 
 from giftgoal.domain.board import Board, Overlay
@@ -17,7 +18,7 @@ from giftgoal.wire.preflight import PreflightOut
 
 def encode(value: object) -> bytes:
     """Return compact JSON in UTF-8."""
-    return text_of(value).encode()
+    return to_json(value)
 
 
 class FrameEncoder:
