@@ -148,6 +148,7 @@
  * @property {number | null} corner
  * @property {number | null} thickness
  * @property {string} locale
+ * @property {string} language
  * @property {string | null} [language]
  * @property {Record<string, string>} words
  * @property {{ on: boolean, volume: number, tiers: boolean[], reached: boolean }} sounds

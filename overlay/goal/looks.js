@@ -12,7 +12,8 @@ import { neighbour, readable, translucent } from "./colours.js";
  */
 export function wear(look, wantsCalm) {
   const root = document.documentElement;
-  root.lang = look.locale;
+  // Saved before there was a language, a look chose the letters' manner by its numbers.
+  root.lang = look.language === "en" ? look.locale : look.language;
   root.toggleAttribute("data-calm", look.calm || wantsCalm);
   const { accent, second, ground, groundOpacity, corner, thickness } = look;
   setProperty("--accent", accent);

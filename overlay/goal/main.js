@@ -4,7 +4,9 @@
  */
 
 import { connect } from "../shared/connection.js";
+import { readLook } from "../shared/look.js";
 import { afterBreak, NOTHING_YET, reduce } from "../shared/reduce.js";
+import { vocabularyOf } from "../shared/words.js";
 import { atMostEvery, CLOCK } from "./motion.js";
 import { tellPresence } from "./presence.js";
 import { isPreview, listen } from "./preview.js";
@@ -40,20 +42,38 @@ const line = listenTo({
   url: () => socketUrl(location, model.celebrated),
   onFrame(frame) {
     // It comes first on each new line.
-    if (frame.type === "look") presence.open();
-    const { model: next, moments: more } = reduce(model, frame);
-    if (next === model && more.length === 0) return;
-    model = next;
-    moments.push(...more);
-    // The first picture needs two frames and must not wait between them.
-    if (isOpen) drawSoon();
-    else draw();
-    isOpen ||= model.state !== null && model.look !== null;
+    if (frame.type !== "look") return take(reduce(model, frame));
+    presence.open();
+    void putOn(frame);
   },
   onLine(now) {
     if (now !== "open") model = afterBreak(model);
   },
 });
+
+/** @param {ReturnType<typeof reduce>} news */
+function take({ model: next, moments: more }) {
+  if (next === model && more.length === 0) return;
+  model = next;
+  moments.push(...more);
+  // The first picture needs two frames and must not wait between them.
+  if (isOpen) drawSoon();
+  else draw();
+  isOpen ||= model.state !== null && model.look !== null;
+}
+
+/** @type {import("../shared/connection.js").Frame | null} */
+let newestLook = null;
+
+/**
+ * A look is worn once its language is there, so that nobody sees the words change.
+ * @param {import("../shared/connection.js").Frame} frame
+ */
+async function putOn(frame) {
+  newestLook = frame;
+  const vocabulary = await vocabularyOf(readLook(frame.look).language);
+  if (newestLook === frame) take(reduce(model, frame, vocabulary));
+}
 
 /**
  * @param {Location} page `/overlay/{key}`, perhaps with `?rehearsal`.

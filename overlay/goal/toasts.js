@@ -21,7 +21,7 @@ import {
 /** @typedef {import("../shared/frames.js").Gift} Gift */
 /** @typedef {import("./toast-queue.js").Toast} Toast */
 /** @typedef {import("./toast-queue.js").Manners} Manners */
-/** @typedef {Pick<import("../shared/view.js").View, "words" | "locale" | "platforms">} Speech */
+/** @typedef {Pick<import("../shared/view.js").View, "words" | "locale" | "language" | "platforms">} Speech */
 
 /**
  * @typedef {object} Listener
@@ -181,10 +181,10 @@ function whoIn({ gift, crowd }, { words }) {
 }
 
 /** @param {Toast} toast @param {Speech} speech */
-function whatIn({ gift, crowd }, { words, locale }) {
-  if (crowd !== null) return crowdWords(crowd, words, locale);
+function whatIn({ gift, crowd }, speech) {
+  if (crowd !== null) return crowdWords(crowd, speech.words, speech.locale);
   if (gift === null) return [];
-  return giftWords(gift, words, locale);
+  return giftWords(gift, speech);
 }
 
 /** @param {Toast} toast @param {Speech} speech */

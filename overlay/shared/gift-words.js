@@ -3,15 +3,19 @@
  */
 
 import { gain, whole } from "./format.js";
-import { fill } from "./words.js";
+import { counted, fill } from "./words.js";
 
 /** @typedef {import("./frames.js").Gift} Gift */
 /** @typedef {Readonly<Record<import("./words.js").Word, string>>} Words */
 
-/** What was given: "Rose ×5", "50 coins". @param {Gift} gift @param {Words} words @param {string} locale */
-export function giftWords({ gift, count, coins }, words, locale) {
+/**
+ * What was given: "Rose ×5", "50 coins".
+ * @param {Gift} gift
+ * @param {{ words: Words, locale: string, language: string }} speech
+ */
+export function giftWords({ gift, count, coins }, { words, locale, language }) {
   if (gift === null) {
-    return fill(coins === 1 ? words.coins_one : words.coins, { n: whole(coins, locale) });
+    return fill(counted(words, "coins", coins, language), { n: whole(coins, locale) });
   }
   const values = { n: whole(count, locale) };
   return fill(count === 1 ? words.gift : words.gift_many, values, { gift });

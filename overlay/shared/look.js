@@ -52,7 +52,8 @@ const MOST_WIDGETS = 8;
  * @property {string | null} font The name of a stack, or of a file.
  * @property {number | null} corner In pixels of the design, as `thickness`.
  * @property {number | null} thickness
- * @property {string} locale
+ * @property {string} locale Of numbers.
+ * @property {string} language Of the overlay's words.
  * @property {unknown} words
  * @property {Sounds} sounds
  * @property {{ name: string, coins: number } | null} tickerGift
@@ -65,7 +66,8 @@ export const PLAIN_LOOK = Object.freeze({
   ...{ title: true, number: true, target: true, togo: true, milestones: true, toasts: true },
   platforms: false,
   ...{ calm: false, accent: null, second: null, ground: null, groundOpacity: 0.84 },
-  ...{ font: null, corner: null, thickness: null, locale: "en", words: {} },
+  ...{ font: null, corner: null, thickness: null, locale: "en", language: "en" },
+  words: {},
   sounds: { on: false, volume: 0.6, tiers: [true, true, true, true], reached: true },
   tickerGift: null,
 });
@@ -93,6 +95,7 @@ export function readLook(given) {
     corner: between(look.corner, 0, 60),
     thickness: between(look.thickness, 4, 60),
     locale: matching(look.locale, /./) ?? "en",
+    language: matching(look.language, /^[A-Za-z0-9-]+$/) ?? "en",
     words: look.words ?? {},
     sounds: readSounds(look.sounds),
     tickerGift: readGift(look.ticker_gift),

@@ -37,15 +37,16 @@ import { fill, wording } from "./words.js";
  * @param {import("./reduce.js").Model} model
  * @returns {People | null} `null` before the first state.
  */
-export function people({ state, look }) {
+export function people({ state, look, vocabulary }) {
   if (state === null) return null;
   const { locale, words: own, platforms } = look ?? PLAIN_LOOK;
-  const words = wording(own);
+  const words = wording(own, vocabulary);
+  const { language } = vocabulary;
   /** @param {Gift} gift @returns {Row} */
   const row = (gift) => ({
     key: gift.id,
     who: nameOf(gift.gifter, words),
-    what: giftWords(gift, words, locale),
+    what: giftWords(gift, { words, locale, language }),
     worth: giftWorth(gift, locale),
     coins: gift.coins,
     mark: platformMark(gift, platforms),

@@ -4,16 +4,19 @@
 
 import { readGifts, readState } from "./frames.js";
 import { readLook } from "./look.js";
+import { ENGLISH } from "./words.js";
 
 /** @typedef {import("./frames.js").Gift} Gift */
 /** @typedef {import("./frames.js").Reached} Reached */
 /** @typedef {import("./frames.js").State} State */
 /** @typedef {import("./look.js").Look} Look */
+/** @typedef {import("./words.js").Vocabulary} Vocabulary */
 
 /**
  * @typedef {object} Model
  * @property {State | null} state The newest view; `null` before the first.
  * @property {Look | null} look `null` before the first.
+ * @property {Readonly<Vocabulary>} vocabulary What the look's language says.
  * @property {boolean} fresh Whether the next state is believed whatever its seq: the first of a line is
  *   the present, even where a restored backup has fallen behind.
  * @property {number | null} celebrated The seq up to which everything was celebrated or is too old to be.
@@ -32,6 +35,7 @@ const REMEMBERED = 1_000;
 export const NOTHING_YET = Object.freeze({
   state: null,
   look: null,
+  vocabulary: ENGLISH,
   fresh: true,
   celebrated: null,
   counts: new Map(),
@@ -40,13 +44,15 @@ export const NOTHING_YET = Object.freeze({
 /**
  * @param {Model} model
  * @param {import("./connection.js").Frame} frame
+ * @param {Vocabulary} [vocabulary] That of the language which a look asks for.
  * @returns {{ model: Model, moments: Moment[] }}
  */
-export function reduce(model, frame) {
+export function reduce(model, frame, vocabulary = ENGLISH) {
   if (frame.type === "state") return { model: withState(model, readState(frame)), moments: [] };
   if (frame.type === "gifts") return celebrate(model, readGifts(frame));
-  if (frame.type === "look")
-    return { model: { ...model, look: readLook(frame.look) }, moments: [] };
+  if (frame.type === "look") {
+    return { model: { ...model, look: readLook(frame.look), vocabulary }, moments: [] };
+  }
   return { model, moments: [] };
 }
 
@@ -67,7 +73,8 @@ export function afterBreak(model) {
 function withState(model, state) {
   if (state === null) return model;
   if (state.ledger !== model.state?.ledger) {
-    return { ...NOTHING_YET, look: model.look, state, fresh: false, celebrated: state.seq };
+    const { look, vocabulary } = model;
+    return { ...NOTHING_YET, look, vocabulary, state, fresh: false, celebrated: state.seq };
   }
   if (!model.fresh && state.seq < model.state.seq) return model;
   return { ...model, state, fresh: false };

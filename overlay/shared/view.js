@@ -3,6 +3,7 @@
  */
 
 import { direction, shorten, whole } from "./format.js";
+import { directionOf } from "./languages.js";
 import { PLAIN_LOOK } from "./look.js";
 import { fill, wording } from "./words.js";
 
@@ -37,7 +38,7 @@ import { fill, wording } from "./words.js";
  * @typedef {object} View
  * @property {string} rung Another one means that the bar turns over.
  * @property {string} title Empty where it is not wanted.
- * @property {"ltr" | "rtl"} direction
+ * @property {"ltr" | "rtl"} direction A title from right to left turns the bar, a language so written always.
  * @property {{ number: boolean, target: boolean }} shows
  * @property {number} raised As it is, also past the target.
  * @property {number} target
@@ -52,6 +53,7 @@ import { fill, wording } from "./words.js";
  * @property {boolean} rehearsal
  * @property {boolean} platforms Whether gifts tell which platform they came by.
  * @property {string} locale
+ * @property {string} language
  * @property {Readonly<Record<import("./words.js").Word, string>>} words
  */
 
@@ -78,7 +80,8 @@ export function view(model, held = null) {
   const goal = shownGoal(model);
   if (goal === null) return null;
   const look = model.look ?? PLAIN_LOOK;
-  const words = wording(look.words);
+  const words = wording(look.words, model.vocabulary);
+  const { language } = model.vocabulary;
   const rung = held ?? { goal: goal.id, title: goal.title, target: goal.target, rung: goal.rung };
   const ratio = held ? 1 : Math.min(1, goal.raised / rung.target);
   const phase = phaseOf(ratio, held !== null || goal.reached);
@@ -88,7 +91,7 @@ export function view(model, held = null) {
   return {
     rung: `${goal.id}/${goal.run}/${rung.rung}`,
     title: look.title ? shorten(rung.title, LONGEST_TITLE) : "",
-    direction: direction(rung.title),
+    direction: directionOf(language) === "rtl" ? "rtl" : direction(rung.title),
     shows: { number: look.number, target: look.target },
     raised: goal.raised,
     target: rung.target,
@@ -105,6 +108,7 @@ export function view(model, held = null) {
     rehearsal: model.state?.rehearsal ?? false,
     platforms: look.platforms,
     locale: look.locale,
+    language,
     words,
   };
 }

@@ -6,6 +6,7 @@
  */
 
 import { overlay as WORDS } from "../languages/en.js";
+import { wordsIn } from "./languages.js";
 
 export { WORDS };
 
@@ -14,20 +15,53 @@ export const COUNTED = Object.freeze(["coins", "days"]);
 
 /** @typedef {keyof typeof WORDS} Word */
 
+/**
+ * A language and its words. It may have further forms of the counted ones.
+ * @typedef {object} Vocabulary
+ * @property {string} language
+ * @property {Readonly<Record<Word, string>>} words
+ */
+
+/** What every overlay speaks that asks for nothing else. @type {Readonly<Vocabulary>} */
+export const ENGLISH = Object.freeze({ language: "en", words: WORDS });
+
+/** @param {string} language @returns {Promise<Vocabulary>} */
+export async function vocabularyOf(language) {
+  const { overlay } = await wordsIn(language);
+  return overlay === WORDS ? ENGLISH : { language, words: overlay };
+}
+
 /** Longest wording taken from a look, in UTF-16 units. */
 const LONGEST = 120;
 
 /**
- * The default words with the streamer's own in their places; anything unknown or not a text is left out.
+ * A language's words with the streamer's own in their places; anything unknown or not a text is left out.
  * @param {unknown} own
+ * @param {Vocabulary} [vocabulary]
  * @returns {Readonly<Record<Word, string>>}
  */
-export function wording(own) {
-  if (typeof own !== "object" || own === null) return WORDS;
+export function wording(own, { words } = ENGLISH) {
+  if (typeof own !== "object" || own === null) return words;
   const taken = Object.entries(own).filter(
-    ([word, text]) => word in WORDS && typeof text === "string" && text.length <= LONGEST,
+    ([word, text]) => word in words && typeof text === "string" && text.length <= LONGEST,
   );
-  return { ...WORDS, ...Object.fromEntries(taken) };
+  return { ...words, ...Object.fromEntries(taken) };
+}
+
+/** @type {Map<string, Intl.PluralRules>} */
+const plurals = new Map();
+
+/**
+ * The form of a counted word that a number asks for.
+ * @param {Readonly<Record<string, string>>} words
+ * @param {"coins" | "days"} word
+ * @param {number} n
+ * @param {string} language One of those that there are.
+ */
+export function counted(words, word, n, language) {
+  const rules = plurals.get(language) ?? new Intl.PluralRules(language);
+  plurals.set(language, rules);
+  return words[`${word}_${rules.select(n)}`] ?? words[word] ?? "";
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NOTHING_YET, reduce } from "../../overlay/shared/reduce.js";
 import { view } from "../../overlay/shared/view.js";
+import { vocabularyOf } from "../../overlay/shared/words.js";
 import { frame, goal } from "./wire.js";
 
 /** @param {Record<string, any>[]} frames */
@@ -106,6 +107,20 @@ test("a rung that is held stays full and reached while the number goes on", () =
     ["New mic", 500, 1, "reached", 640],
   );
   assert.notEqual(held?.rung, view(model)?.rung);
+});
+
+test("a look in Arabic says everything in it, and reads from right to left", async () => {
+  const arabic = await vocabularyOf("ar");
+  const asked = look({ language: "ar", locale: "ar-EG", words: { reached: "Done" } });
+  let { model } = reduce(modelOf(frame("moving")), /** @type {any} */ (asked), arabic);
+  const seen = view(model);
+  assert.equal(read(seen?.togo), "باقي ٣٧٥");
+  assert.deepEqual([seen?.direction, seen?.language, seen?.title], ["rtl", "ar", "New mic"]);
+  assert.equal(seen?.words.reached, "Done");
+  model = reduce(model, /** @type {any} */ (frame("moving", { ledger: "another" }))).model;
+  assert.equal(view(model)?.language, "ar", "another ledger changes no words");
+  model = reduce(model, /** @type {any} */ (frame("look"))).model;
+  assert.deepEqual([read(view(model)?.togo), view(model)?.direction], ["375 to go", "ltr"]);
 });
 
 test("a title's first letter turns the bar", () => {

@@ -28,6 +28,7 @@ EDITED = {
     "calm": True,
     "accent": "#ff4f79",
     "locale": "de",
+    "language": "de",
     "words": {"togo": "noch {n}"},
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { whole } from "../../shared/format.js";
-import { fill } from "../../shared/words.js";
+import { counted, fill } from "../../shared/words.js";
 import { inner, make, write, writePhrase } from "../elements.js";
 import { fit } from "../fit.js";
 import { CLOCK } from "../motion.js";
@@ -76,11 +76,9 @@ export class CountdownClock extends HTMLElement {
 
   /** @param {View} view @param {number} deadline @returns {boolean} Whether the time is up. */
   #write(view, deadline) {
-    const { words, locale } = view;
+    const { words, locale, language } = view;
     const left = timeLeft(deadline, WALL.now());
-    const days = fill(left.days === 1 ? words.days_one : words.days, {
-      n: whole(left.days, locale),
-    });
+    const days = fill(counted(words, "days", left.days, language), { n: whole(left.days, locale) });
     const clock = left.isOver ? words.countdown_over : clockOf(left, locale);
     this.dataset.phase = deadline - WALL.now() < SOON ? "near" : "moving";
     this.toggleAttribute("data-over", left.isOver);

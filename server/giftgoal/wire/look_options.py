@@ -135,6 +135,11 @@ class LookIn(Patch):
         pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$",
         description="a language tag like en or pt-BR",
     )
+    language: str = Field(
+        default="en",
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$",
+        description="the language of the overlay's words, a tag like en or pt-BR",
+    )
     words: dict[WordName, Line] = Field(
         default={}, max_length=64, description="texts of at most 500 characters by their names"
     )
