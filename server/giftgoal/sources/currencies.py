@@ -17,6 +17,11 @@ def decimals(currency: str) -> int:
     return 0 if code in _NO_DECIMALS.split() else 3 if code in _THREE_DECIMALS.split() else 2
 
 
+def is_currency(unit: str) -> bool:
+    """Tell whether a unit looks like a currency: three letters."""
+    return len(unit) == 3 and unit.isascii() and unit.isalpha()
+
+
 def from_micros(micros: int, currency: str) -> Worth:
     """Return a worth from millionths of the main unit. 500000000 JPY are 500 yen.
 
@@ -42,7 +47,7 @@ def money(amount: Decimal, currency: str) -> Worth:
         Unusable: If that is no amount, or no currency.
     """
     code = currency.strip().upper()
-    if not (len(code) == 3 and code.isascii() and code.isalpha()):
+    if not is_currency(code):
         raise Unusable("the currency is not three letters, like EUR")
     worth = worth_of(amount, code)
     usual = worth.amount.quantize(Decimal(1).scaleb(-decimals(code)))

@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket
 
 from giftgoal.web import (
     board,
+    estimate,
     exports,
     gifts,
     goals,
@@ -24,6 +25,7 @@ from giftgoal.web import (
     invites,
     loader,
     obs,
+    offline,
     openapi,
     outgoing,
     outgoing_events,
@@ -62,6 +64,7 @@ CALLS: tuple[Call, ...] = (
     *rehearsal.CALLS,
     *rules.CALLS,
     *recap.CALLS,
+    *estimate.CALLS,
     *sources.CALLS,
     *hooks.CALLS,
     *rates.CALLS,
@@ -101,6 +104,8 @@ def _routed(parts: Parts) -> Starlette:
         Route("/overlay/{key}", _page(pages.overlay_page, parts)),
         Route("/events/{key}", _page(outgoing_events.event_stream, parts)),
         Route("/control", _page(pages.control_page, parts)),
+        Route("/control/worker.js", _page(offline.control_worker, parts)),
+        Route("/control/files.json", _page(offline.control_files, parts)),
         Route("/", _page(pages.control_page, parts)),
         Route("/assets/{path:path}", _page(pages.asset, parts)),
         Route("/fonts/{name}", _page(pages.font, parts)),

@@ -1,5 +1,7 @@
 """The evening told afterwards."""
 
+from collections.abc import AsyncIterator
+
 from starlette.responses import Response
 
 from giftgoal.domain.gifts import Recorded
@@ -9,8 +11,8 @@ from giftgoal.web.parts import Parts
 from giftgoal.web.queries import Moment
 from giftgoal.wire.recap import RecapOut, recap_out
 
-PAGE = 1000
-"""How many gifts are read at a time."""
+PAGE = 500
+"""How many gifts are read at a time, so that taps come in between."""
 
 _SINCE = Moment("since", "When it began; if not said, when the last evening did.")
 _UNTIL = Moment("until", "When it ended; if not said, now.")
@@ -22,23 +24,21 @@ async def get_recap(ask: Ask) -> Response:
     board = parts.keeper.board
     until = _UNTIL.read(ask.request) or parts.now()
     since = _SINCE.read(ask.request) or evening_began(board) or until
-    gifts = await _gifts_between(parts, since, until)
+    gifts = [gift async for page in given_between(parts, since, until) for gift in page]
     return json(recap_out(recap(board, gifts, since, until)))
 
 
-async def _gifts_between(parts: Parts, since: int, until: int) -> list[Recorded]:
-    """Return the gifts given in a time, reading no further back than needed.
+async def given_between(parts: Parts, since: int, until: int) -> AsyncIterator[list[Recorded]]:
+    """Yield the gifts given in a time, a page at a time, reading no further back than needed.
 
     None is recorded before it was given, so none recorded before `since` is among them.
     """
-    found: list[Recorded] = []
     before: int | None = None
-    while True:
-        page = await parts.ledger.gifts(before, PAGE)
-        found += [gift for gift in page if since <= gift.moment <= until]
-        if len(page) < PAGE or page[-1].at < since:
-            return found
+    while page := await parts.ledger.gifts(before, PAGE):
+        yield [gift for gift in page if since <= gift.moment <= until]
         before = page[-1].seq
+        if page[-1].at < since:
+            return
 
 
 CALLS = (
