@@ -6,7 +6,8 @@ import hashlib
 
 import pytest
 
-from giftgoal.sources.connections import connected
+from giftgoal.sources.connections import connected, is_near
+from giftgoal.sources.http_calls import call, client
 from giftgoal.sources.source import Lost, Refused
 from tests.sources.platforms import platform, says
 
@@ -60,3 +61,28 @@ async def test_a_wrong_key_is_told_apart_from_trouble(status: int) -> None:
         with pytest.raises(Lost, match="trouble"):
             async with connected(address, "TikFinity"):
                 pass
+
+
+async def test_a_computer_without_internet_is_told_so() -> None:
+    with pytest.raises(Lost, match="Twitch cannot be found"):
+        async with connected("wss://twitch.invalid/", "Twitch"):
+            pass
+    async with client() as http:
+        with pytest.raises(Lost, match="Telegram cannot be found"):
+            await call(http, "GET", "https://telegram.invalid/", "Telegram")
+
+
+@pytest.mark.parametrize(
+    ("address", "near"),
+    [
+        ("ws://localhost:21213/", True),
+        ("ws://127.0.0.1:8080/", True),
+        ("ws://192.168.1.7:8080/", True),
+        ("ws://[::1]:8080/", True),
+        ("wss://eventsub.wss.twitch.tv/ws", False),
+        ("wss://8.8.8.8/", False),
+        ("", False),
+    ],
+)
+def test_programs_in_the_house_are_told_from_the_internet(address: str, near: bool) -> None:
+    assert is_near(address) is near

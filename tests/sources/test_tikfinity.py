@@ -25,7 +25,8 @@ async def test_an_app_that_is_not_there_is_waited_for(tmp_path: Path) -> None:
     async with studio(tmp_path, on={"tikfinity": {"address": "ws://127.0.0.1:9/"}}) as here:
         await here.until(lambda: len(here.clock.waits) >= 8)
         status = here.status("tikfinity")
-        assert (status.state, status.line) == ("connecting", "TikFinity does not answer.")
+        says = "TikFinity does not answer. Is it running?"
+        assert (status.state, status.line) == ("connecting", says)
         assert status.again_at
         assert all(0 <= wait <= 60 for wait in here.clock.waits)
         assert all(wait <= 2**tries for tries, wait in enumerate(here.clock.waits))

@@ -9,6 +9,7 @@ import { NewWebhook } from "./new-webhook.js";
 import { SourceCard } from "./source-card.js";
 
 /** @typedef {import("../types.js").Source} Source */
+/** @typedef {import("../types.js").SourceStatus} SourceStatus */
 
 const W = words.source;
 /** How often "n s ago" is written anew, in milliseconds. */
@@ -62,22 +63,26 @@ export class SettingsSources extends HTMLElement {
       sources,
       (source) => source.road,
       (source) => new SourceCard(source),
-      () => {},
+      (card, source) => card.update(source, countedByIn(sources)),
     );
   }
 
   /** @param {import("../state.js").State} state */
   update(state) {
-    const countedBy = Object.fromEntries(
-      state.sources.flatMap((source) =>
-        source.on ? source.counts_for.map((platform) => [platform, source.title]) : [],
-      ),
-    );
+    const countedBy = countedByIn(state.sources);
     for (const card of this.cards()) {
       const now = state.sources.find((source) => source.road === card.road);
       if (now) card.update(now, countedBy);
     }
   }
+}
+
+/** By platform, the title of the source by which it counts. @param {SourceStatus[]} sources */
+function countedByIn(sources) {
+  const on = sources.filter((source) => source.on);
+  return Object.fromEntries(
+    on.flatMap(({ title, counts_for }) => counts_for.map((platform) => [platform, title])),
+  );
 }
 
 customElements.define("settings-sources", SettingsSources);

@@ -162,11 +162,11 @@ export class SourceCard extends HTMLElement {
   /** Writes anew what tells how long ago something was. */
   tick() {
     const now = serverNow().getTime();
-    const { on, heard_at, gift_at, again_at } = this.source;
-    this.heard.hidden = !on && heard_at === null;
-    const parts = [heard_at ? say(W.heard, { time: ago(heard_at, now) }) : W.never];
+    const { on, line, heard_at, gift_at, again_at } = this.source;
+    const parts = heard_at ? [say(W.heard, { time: ago(heard_at, now) })] : line ? [] : [W.never];
     if (gift_at) parts.push(say(W.gift, { time: ago(gift_at, now) }));
     if (again_at) parts.push(say(W.again, { time: until(again_at, now) }));
+    this.heard.hidden = (!on && heard_at === null) || parts.length === 0;
     write(this.heard, parts.join(" · "));
   }
 

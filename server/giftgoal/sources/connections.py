@@ -1,9 +1,12 @@
 """Connections to platforms, whose failures are told in words that a streamer understands."""
 
 import contextlib
+import ipaddress
+import socket
 from collections.abc import AsyncIterator, Mapping
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import (
@@ -68,8 +71,35 @@ async def connected(
         raise (means or {}).get(error.response.status_code) or _of_status(error, where) from None
     except ConnectionClosed:
         raise Lost(f"The connection to {where} broke.") from None
-    except (OSError, TimeoutError, InvalidHandshake, WebSocketException):
-        raise Lost(f"{where} does not answer.") from None
+    except (OSError, TimeoutError, InvalidHandshake, WebSocketException) as error:
+        raise unanswered(where, error, near=is_near(address)) from None
+
+
+def is_near(address: str) -> bool:
+    """Tell whether an address is of this computer or of this house, whatever the DNS says."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return host == "localhost"
+
+
+def unanswered(where: str, error: BaseException, *, near: bool = False) -> Lost:
+    """Return why there is no answer, as far as the error and those that caused it tell.
+
+    Args:
+        where: What people call it.
+        error: What was raised.
+        near: Whether it is a program in this house, so that the streamer can look after it.
+    """
+    causes: list[BaseException | None] = [error]
+    while causes[-1]:
+        causes.append(causes[-1].__cause__ or causes[-1].__context__)
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return Lost(f"{where} cannot be found. Is this computer online?")
+    if near and any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        return Lost(f"{where} does not answer. Is it running?")
+    return Lost(f"{where} does not answer.")
 
 
 def _of_status(error: InvalidStatus, where: str) -> Lost | Refused:

@@ -10,7 +10,7 @@ from typing import Any
 import httpx2
 
 from giftgoal.sources.arrivals import Unusable
-from giftgoal.sources.connections import MOST_BYTES, retry_after
+from giftgoal.sources.connections import MOST_BYTES, retry_after, unanswered
 from giftgoal.sources.payloads import read_json
 from giftgoal.sources.source import Lost
 
@@ -79,8 +79,8 @@ async def call(
     try:
         async with asyncio.timeout(WHOLE + patience), request as response:
             content = await _content(response, where)
-    except (httpx2.HTTPError, TimeoutError):
-        raise Lost(f"{where} does not answer.") from None
+    except (httpx2.HTTPError, TimeoutError) as error:
+        raise unanswered(where, error) from None
     answer = Answer(response.status_code, _value(content))
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         raise Lost(f"{where} asks us to wait.", _wait(response, answer))

@@ -14,6 +14,7 @@ from typing import Any
 import httpx2
 
 from giftgoal.sources.arrivals import Unusable
+from giftgoal.sources.connections import unanswered
 from giftgoal.sources.http_calls import PATIENCE, Answer, call
 from giftgoal.sources.json_stream import JsonStream
 from giftgoal.sources.payloads import Object, object_in, read_json, text
@@ -153,7 +154,7 @@ class Api:
             raise NoStream from None
         except httpx2.HTTPError as error:
             if not (stands and isinstance(error, httpx2.ReadTimeout)):
-                raise Lost("YouTube does not answer.") from None
+                raise unanswered("YouTube", error) from None
 
     async def _get(self, what: str, query: dict[str, str]) -> Any:
         address = f"{self._where}/{what}"
