@@ -2,6 +2,8 @@ import asyncio
 import resource
 from contextlib import ExitStack
 
+from starlette.types import Receive, Scope, Send
+
 from giftgoal.web.transport import Limits, Server
 from tests.web.transport_app import (
     HELLO,
@@ -250,6 +252,30 @@ async def test_one_connection_too_many_is_answered_503() -> None:
                 await first.read_until(b"hello")
             third = stack.enter_context(peer(port))
             assert (await third.read_to_end()).startswith(b"HTTP/1.1 503 ")
+
+
+async def test_of_many_that_come_at_once_a_few_are_greeted_in_each_turn() -> None:
+    begun = 0
+
+    class Counting(Stage):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            nonlocal begun
+            begun += scope["type"] == "http"
+            await super().__call__(scope, receive, send)
+
+    async with running(Counting()) as port:
+        with ExitStack() as stack:
+            crowd = [stack.enter_context(peer(port)) for _ in range(100)]
+            for one in crowd:
+                await one.send(HELLO)
+            assert begun == 0, "they all wait in the system's queue"
+            turns = []
+            while begun < len(crowd):
+                before = begun
+                await asyncio.sleep(0)
+                turns.append(begun - before)
+            assert max(turns) <= 17
+            assert all([(await one.read_until(b"hello")) for one in crowd])
 
 
 async def test_connections_are_no_more_than_the_files_the_system_allows() -> None:

@@ -255,6 +255,8 @@ async def _open(parts: Parts, ready: Callable[[Open], Awaitable[None]], local_ur
     except OSError as error:  # a full disk: only other commands miss it
         log.warning("other commands will not find this server: %s", error.strerror)
     link = f"{parts.base_url}/control#token={tokens[1]}"
+    # Most of what there is now stays for ever: looking through it for garbage took up to 65 ms.
+    gc.freeze()
     await ready(Open(parts, link, f"{parts.base_url}/overlay/{overlay.key}"))
 
 

@@ -16,6 +16,13 @@ from giftgoal.web.transport.http import HttpProtocol
 from giftgoal.web.transport.limits import LimitedConfig, Limits
 from giftgoal.web.transport.websocket import WebSocketProtocol
 
+_ACCEPTED_AT_ONCE = 16
+"""Connections that are taken in one turn of the event loop: when a thousand come, everyone else
+gets a turn after so many. Greeting an overlay takes over half a millisecond."""
+
+_QUEUED = 2048
+"""Connections that may wait to be taken."""
+
 # Files a process needs besides its connections: the ledger, pages being read, pipes, scripts.
 _OTHER_FILES = 128
 
@@ -72,6 +79,8 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        # asyncio takes as many at once as may wait in the system's queue; it listens already.
+        self._socket.listen(_QUEUED)
         if self._on_ready is not None:
             self._on_ready()
 
@@ -126,6 +135,7 @@ def _config(app: ASGIApp, limits: Limits) -> LimitedConfig:
         ws_per_message_deflate=False,
         lifespan="on",
         interface="asgi3",
+        backlog=_ACCEPTED_AT_ONCE,
         workers=1,  # whatever WEB_CONCURRENCY says
         proxy_headers=False,
         server_header=False,
