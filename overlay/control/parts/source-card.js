@@ -2,7 +2,7 @@
 
 import { ago, until } from "../ago.js";
 import { call, serverNow } from "../api.js";
-import { el, fill, write } from "../dom.js";
+import { el, fill, SERVER_SAYS, write } from "../dom.js";
 import { clock, phrase, say } from "../say.js";
 import { words } from "../words.js";
 import { CopyLink } from "./copy-link.js";
@@ -109,8 +109,8 @@ export class SourceCard extends HTMLElement {
     });
     const trouble = state === "refused" || state === "degraded";
     return [
-      line && el("p", { class: trouble ? "warn" : "" }, line),
-      note && el("p", {}, note),
+      line && el("p", { class: trouble ? "warn" : "", ...SERVER_SAYS }, line),
+      note && el("p", SERVER_SAYS, note),
       prompt && signIn(prompt),
       gap &&
         el(
@@ -184,7 +184,8 @@ export class SourceCard extends HTMLElement {
   /** What was filled in is kept, and what was asked to be on is. @param {Record<string, string>} [fields] */
   filledIn(fields) {
     const on = this.wanted ? { on: true } : {};
-    return this.send({ ...(fields ? { fields } : {}), ...on }, W.saved);
+    const said = this.wanted || this.source.on ? W.saved : W.savedOff;
+    return this.send({ ...(fields ? { fields } : {}), ...on }, said);
   }
 
   /** @param {Record<string, unknown>} change @param {string} [said] */
@@ -220,7 +221,7 @@ function signIn({ line, url, code }) {
   return el(
     "div",
     { class: "row-ask" },
-    el("p", {}, line),
+    el("p", SERVER_SAYS, line),
     code && el("p", {}, `${W.code} `, el("strong", { class: "code" }, code)),
     /^https?:/.test(url) && el("a", link, W.open),
   );

@@ -32,20 +32,39 @@ export class SourceForm extends HTMLElement {
 
   draw() {
     this.inputs = new Map(this.fields.map((field) => [field.name, inputOf(field)]));
-    const rows = this.fields.map((field) => {
-      const input = /** @type {HTMLInputElement} */ (this.inputs.get(field.name));
-      const label = field.required ? `${field.label} (${W.required})` : field.label;
-      return labelled(label, input, field.hint);
-    });
+    const needed = this.fields.filter((field) => field.required);
+    const others = this.fields.filter((field) => !field.required);
+    // What has to be filled in stands alone; where nothing has to be, all of it is shown.
+    const more =
+      needed.length > 0 && others.length > 0
+        ? [
+            el(
+              "details",
+              {},
+              el("summary", {}, W.more),
+              el("div", { class: "form" }, this.rows(others)),
+            ),
+          ]
+        : this.rows(others);
     fill(
       this,
       el(
         "div",
         { class: "form" },
-        rows,
+        this.rows(needed),
+        more,
         button(W.save, () => this.send(), "main wide"),
       ),
     );
+  }
+
+  /** @param {SourceField[]} fields */
+  rows(fields) {
+    return fields.map((field) => {
+      const input = /** @type {HTMLInputElement} */ (this.inputs.get(field.name));
+      const label = field.required ? `${field.label} (${W.required})` : field.label;
+      return labelled(label, input, field.hint);
+    });
   }
 
   /** Shows where a field is filled in. @param {string} name */

@@ -44,11 +44,13 @@ def test_a_form_is_drawn_from_what_a_source_asks_for(giftgoal: Giftgoal, mika: P
     open_door(mika, "Sources")
     card = _source(mika, "Euler Stream")
     card.get_by_text("Set up").click()
+    card.get_by_text("More, if you need it").click()
     for field in euler["fields"]:
         expect(card.get_by_label(field["label"])).to_be_visible()
     secret = next(field for field in euler["fields"] if field["kind"] == "secret")
     card.get_by_label(secret["label"]).fill("abc123")
     card.get_by_role("button", name="Save").click()
+    expect(card).to_contain_text("Saved. Switch it on to count gifts from here.")
     expect(card.get_by_label(secret["label"])).to_have_value("")
     expect(card.get_by_label(secret["label"])).to_have_attribute(
         "placeholder", "kept; type to replace it"
