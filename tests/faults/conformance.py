@@ -11,9 +11,6 @@ from tests.web.transport_app import Stage, bound_socket
 
 BAD = ("failed",)
 
-KNOWN = {"7.1.5": "closed with 1002 where 1000 is wanted"}
-"""A goodbye in the middle of a message: `websockets` takes it for a broken protocol."""
-
 COMPRESSION = ["12.*", "13.*"]
 """Cases of an extension that we never offer."""
 
@@ -43,6 +40,6 @@ async def _played() -> Figures:
             await serving
     for result in results:
         figures.rounds += 1
-        behaviour = KNOWN.get(result.case_id, result.behavior.value.lower())
+        behaviour = result.behavior.value.lower()
         figures.count(behaviour, f"{result.case_id}: {result.behavior_close.value}")
     return figures

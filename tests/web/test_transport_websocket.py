@@ -88,6 +88,16 @@ async def test_a_message_in_endless_pieces_ends_the_socket_with_1009() -> None:
         assert await _code_of(client) == 1009
 
 
+async def test_a_goodbye_in_the_middle_of_a_message_is_a_goodbye() -> None:
+    stage = Stage()
+    async with running(stage) as port, socket_peer(port) as raw:
+        await raw.frame(Opcode.TEXT, b"half a mess", fin=False)
+        await raw.frame(Opcode.CLOSE, b"\x03\xe8")
+        await raw.frame(Opcode.CONT, b"age")
+        assert await raw.read_to_end() == Frame(Opcode.CLOSE, b"\x03\xe8").serialize(mask=False)
+        assert await stage.left.get() == 1000
+
+
 @pytest.mark.parametrize("after", [b"", Frame(Opcode.CLOSE, b"").serialize(mask=True)])
 async def test_a_text_that_is_not_utf8_ends_the_socket_with_1007(after: bytes) -> None:
     stage = Stage()

@@ -11,7 +11,8 @@ from typing import Any, cast
 from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
-from websockets.frames import CloseCode, Frame
+from websockets.frames import CloseCode, Frame, Opcode
+from websockets.server import ServerProtocol
 
 from giftgoal.web.transport.deadline import Deadline
 from giftgoal.web.transport.frames import EXTENSION, FrameWriter
@@ -20,6 +21,19 @@ from giftgoal.web.transport.limits import LimitedConfig
 # Parsing the smallest frames takes a millisecond for every 100 or so, and everyone else waits; so
 # a flood is read in small sips, not in the 256 KiB that asyncio takes at once.
 _SIP_BYTES = 1024
+
+
+class _Conversation(ServerProtocol):
+    """websockets' side of one socket, which takes a goodbye at any time."""
+
+    def recv_frame(self, frame: Frame) -> None:
+        """Let a message be broken off by a close frame (RFC 6455, 5.4: it may come within one).
+
+        websockets 17 takes that for a broken protocol, and answers a proper goodbye with 1002.
+        """
+        if frame.opcode is Opcode.CLOSE:
+            self.current_size = None
+        super().recv_frame(frame)
 
 
 class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
@@ -38,6 +52,7 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._limits = config.limits
+        self.conn = _Conversation(max_size=config.ws_max_size, logger=self.conn.logger)
         # How long uvicorn waits for the answer to a close frame.
         self.close_timeout = config.limits.linger_seconds
         # How many more frames may come before our next ping.
