@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from giftgoal.domain.board import RECENT, Board, request_place
@@ -112,13 +112,42 @@ class Keeper:
             LedgerError: If it could not be written; nothing has changed then.
             Stopping: If the keeper is stopping.
         """
+        return await self._enqueue(command, by)
+
+    async def ask_all(
+        self, batches: Iterable[Sequence[Command]], by: Person
+    ) -> list[Answer | Refusal]:
+        """Settle many commands; what others ask for comes in between.
+
+        Args:
+            batches: At most `BATCH` commands each. Each is drawn while the one before is written
+                down, so drawing may take as long as others can wait.
+            by: Who wants them.
+
+        Raises:
+            LedgerError, Stopping: See `ask`. Some are settled then; ask for all again.
+        """
+        outcomes: list[Answer | Refusal] = []
+        before: list[asyncio.Future[Answer]] = []
+        now: list[asyncio.Future[Answer]] = []
+        try:
+            for batch in batches:
+                now = [self._enqueue(command, by) for command in batch]
+                outcomes += await _outcomes(before)
+                before = now
+            return outcomes + await _outcomes(before)
+        finally:
+            # Of those that nobody waits for any more, too, the end must have been seen.
+            await asyncio.gather(*before, *now, return_exceptions=True)
+
+    def _enqueue(self, command: Command, by: Person) -> asyncio.Future[Answer]:
         if self._stopping:
             raise Stopping
-        asked = Asked(by, self._now(), self._duplicate_ms)
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        asked = Asked(by, self._now(), self._duplicate_ms)
         self._queue.append(_Waiting(command, asked, answer))
         self._queued.set()
-        return await answer
+        return answer
 
     async def run(self) -> None:
         """Settle commands until `stop` is called and the queue is empty, then save a checkpoint."""
@@ -290,6 +319,16 @@ def _spoken_of(draft: Board, command: Command, asked: Asked, known: Known) -> Re
             return find(draft, keyed(draft, command, asked, known), known)
         case _:
             return None
+
+
+async def _outcomes(waiting: Sequence[asyncio.Future[Answer]]) -> list[Answer | Refusal]:
+    await asyncio.sleep(0)  # others have their turn, even if there is nothing to wait for
+    outcomes = []
+    for outcome in await asyncio.gather(*waiting, return_exceptions=True):
+        if not isinstance(outcome, Answer | Refusal):
+            raise outcome
+        outcomes.append(outcome)
+    return outcomes
 
 
 def _answer(decided: _Decided, board: Board) -> None:

@@ -23,6 +23,9 @@ _LEFT_OUT = [
 ]
 
 
+schemathesis.serializer.alias("application/x-ndjson", "text/plain")
+
+
 @pytest.fixture(scope="module")
 def described(fuzzed: ServerProcess) -> schemathesis.BaseSchema:
     document = fuzzed.client(None).get("/api/openapi.json").json()

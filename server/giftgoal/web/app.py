@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from giftgoal.web import (
+    batches,
     board,
     estimate,
     exports,
@@ -49,6 +50,7 @@ from giftgoal.wire.problems import METHOD_NOT_ALLOWED, NOT_FOUND, Problem
 
 CALLS: tuple[Call, ...] = (
     *gifts.CALLS,
+    *batches.CALLS,
     *health.CALLS,
     *sessions.CALLS,
     *board.CALLS,

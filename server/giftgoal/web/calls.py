@@ -20,7 +20,7 @@ from giftgoal.web.parts import Parts
 from giftgoal.web.queries import Query
 from giftgoal.web.refusals import problem_of
 from giftgoal.wire import problems
-from giftgoal.wire.body import Message, Mistakes, NotJson, read
+from giftgoal.wire.body import M, Message, Mistakes, NotJson, read
 from giftgoal.wire.frames import encode
 from giftgoal.wire.problems import Kind, Problem
 
@@ -147,16 +147,26 @@ async def _answer(call: Call, request: Request, parts: Parts) -> Response:
             raise stranger()
         if not visitor.may(call.who):
             raise Problem(problems.NOT_ALLOWED, "Ask the streamer to do it, or to let you.")
-    body = await _message(call, call.takes, request) if call.takes else None
+    body = None
+    if call.takes:
+        _check_media_type(request)
+        body = message(call.takes, await read_body(request, call.body_limit))
     return await call.handle(Ask(request, parts, visitor, body))
 
 
-async def _message(call: Call, takes: type[Message], request: Request) -> Message:
+def _check_media_type(request: Request) -> None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         detail = f"The Content-Type must be application/json, but it is {kind[:60] or 'missing'}."
         raise Problem(problems.WRONG_MEDIA_TYPE, detail)
-    body = await read_body(request, call.body_limit)
+
+
+def message(takes: type[M], body: bytes) -> M:
+    """Return the message in a body.
+
+    Raises:
+        Problem: If it is no JSON, or not such a message.
+    """
     try:
         return read(takes, body)
     except NotJson as error:

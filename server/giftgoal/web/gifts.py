@@ -28,12 +28,8 @@ _LIMIT = WholeNumber("limit", f"How many at most; {PAGE} if not said.", 1, 200)
 
 async def post_gift(ask: Ask) -> Response:
     """Count a gift."""
-    said: GiftIn = ask.body
-    person = ask.by.person
-    gift = gift_of(said, ask.parts, source="manual", streak_prefix=person.id)
-    key = _key(ask, said)
-    request = Keyed(key, said.fingerprint()) if key else None
-    answer = await ask.parts.keeper.ask(RecordGift(gift, request, said.confirm), person)
+    command = record(ask.body, ask, _key(ask, ask.body))
+    answer = await ask.parts.keeper.ask(command, ask.by.person)
     return json(gift_out(_gift(answer)), 201 if answer.entry else 200)
 
 
@@ -56,6 +52,17 @@ async def get_gifts(ask: Ask) -> Response:
     gifts = await ask.parts.ledger.gifts(before, limit)
     more = gifts[-1].seq if len(gifts) == limit else None
     return json(GiftsOut(gifts=[gift_out(gift) for gift in gifts], before=more))
+
+
+def record(said: GiftIn, ask: Ask, key: str | None) -> RecordGift:
+    """Return the command to count a gift that somebody entered.
+
+    Raises:
+        Problem, Invalid: See `gift_of`.
+    """
+    gift = gift_of(said, ask.parts, source="manual", streak_prefix=ask.by.person.id)
+    request = Keyed(key, said.fingerprint()) if key else None
+    return RecordGift(gift, request, said.confirm)
 
 
 def gift_of(said: GiftIn, parts: Parts, source: str, streak_prefix: str) -> Gift:

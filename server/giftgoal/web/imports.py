@@ -1,15 +1,18 @@
 """Gifts from a table that the streamer uploads."""
 
 import asyncio
+from collections.abc import Iterator, Sequence
 
 from starlette.responses import Response
 
 from giftgoal.domain.commands import RecordGift
-from giftgoal.domain.errors import Invalid
+from giftgoal.domain.errors import Invalid, Refusal
 from giftgoal.domain.events import Request as Keyed
+from giftgoal.keeper import BATCH
 from giftgoal.sources.arrivals import PLATFORMS, Arrived
 from giftgoal.sources.csv_gifts import WrongTable, normalise
 from giftgoal.web.calls import Ask, Call, json, read_body
+from giftgoal.web.parts import Parts
 from giftgoal.web.queries import Text
 from giftgoal.wire import problems
 from giftgoal.wire.problems import Problem
@@ -17,9 +20,6 @@ from giftgoal.wire.sources import ImportedOut
 
 MAX_TABLE = 4 * 1024 * 1024
 """The largest table, in bytes."""
-
-_AT_ONCE = 16
-"""Gifts that wait for the keeper at once, so that taps come in between."""
 
 _PLATFORM = Text("platform", "Whose gifts they are, where no column says so.", 20)
 
@@ -38,18 +38,19 @@ async def import_csv(ask: Ask) -> Response:
         rows = [{"line": row.line, "why": row.why} for row in error.rows]
         raise Problem(problems.TABLE, f"{error}.", {"rows": rows}) from None
     counted = 0
-    for start in range(0, len(gifts), _AT_ONCE):
-        some = gifts[start : start + _AT_ONCE]
-        counted += sum(await asyncio.gather(*(_record(ask, arrived) for arrived in some)))
+    for outcome in await ask.parts.keeper.ask_all(_batches(gifts, ask.parts), ask.by.person):
+        if isinstance(outcome, Refusal):
+            raise outcome
+        counted += outcome.entry is not None
     return json(ImportedOut(counted=counted, repeated=len(gifts) - counted))
 
 
-async def _record(ask: Ask, arrived: Arrived) -> bool:
-    gift = ask.parts.feeds.supervisor.drawn(arrived.gift)
-    # The key says that two rows are one, whatever else differs: no body.
-    command = RecordGift(gift, Keyed(arrived.key, ""), confirm=True)
-    answer = await ask.parts.keeper.ask(command, ask.by.person)
-    return answer.entry is not None
+def _batches(gifts: Sequence[Arrived], parts: Parts) -> Iterator[list[RecordGift]]:
+    drawn = parts.feeds.supervisor.drawn
+    for first in range(0, len(gifts), BATCH):
+        some = gifts[first : first + BATCH]
+        # The key says that two rows are one, whatever else differs: no body.
+        yield [RecordGift(drawn(one.gift), Keyed(one.key, ""), confirm=True) for one in some]
 
 
 CALLS = (
