@@ -1,21 +1,28 @@
 /**
  * The moment a target is reached: worth a clip, over within seconds, and gone without a trace.
+ *
+ * Three acts. A cloth is drawn over the bar and the words stand on it, as big as it has room for; it is
+ * drawn away, and the number is there; then it rains out. Where the bar has a picture around it, light
+ * goes out from behind it.
  */
 
+import { toss } from "./confetti.js";
+import { DRAWN, drawCurtain, openCurtain, wayOf } from "./curtain.js";
 import { make } from "./elements.js";
 import { fit } from "./fit.js";
+import { cheering, STILL } from "./gestures.js";
 import { ARRIVE, CLOCK, isCalm, LEAVE, OVERSHOOT, play } from "./motion.js";
 
 /** When light sweeps over the bar and confetti goes up, in milliseconds; never three in a second. */
 const WAVES = [
   { at: 0, share: 1 },
-  { at: 1_100, share: 0.7 },
-  { at: 2_300, share: 0.5 },
+  { at: 1_600, share: 0.7 },
+  { at: 2_700, share: 0.5 },
 ];
 /** Pieces of a full wave, in a strip and where there is more room. */
-const PIECES = { strip: 30, room: 60 };
-const COLOURS = 5;
-/** How long before its end the words leave. */
+const PIECES = { strip: 34, room: 84 };
+/** When the cloth is drawn away, and how long before the end the words leave. */
+const CURTAIN_LEAVES = 1_900;
 const WORDS_LEAVE = 700;
 
 /**
@@ -31,18 +38,27 @@ const WORDS_LEAVE = 700;
 export function celebrate({ bar, shower, words, title, lasting }) {
   const cheers = [cheerIn(bar.headline, words), cheerIn(bar.detail, title)];
   bar.toggleAttribute("data-cheering", true);
+  const cloth = isCalm() || bar.dataset.form !== undefined ? null : drawCurtain(bar, words, title);
+  const wait = cloth === null ? 0 : CURTAIN_LEAVES;
   cheers.forEach((cheer, index) => {
-    const from = { transform: "translateY(70%)", opacity: 0 };
-    const timing = { duration: 480, delay: index * 90, easing: ARRIVE };
-    play(cheer, [from, { transform: "none", opacity: 1 }], { ...timing, fill: "backwards" });
+    const { transform, ...timing } = cheering(cheer);
+    const frames = [
+      { transform, opacity: 0 },
+      { transform: STILL, opacity: 1 },
+    ];
+    play(cheer, frames, { ...timing, delay: wait + index * 90, fill: "backwards" });
   });
   const end = () => {
     cheers.forEach((cheer) => cheer.remove());
+    cloth?.remove();
     bar.toggleAttribute("data-cheering", false);
   };
   const timers = WAVES.map(({ at, share }) =>
     CLOCK.setTimeout(() => wave({ bar, shower }, share), at),
   );
+  const rain = /** @type {HTMLElement | null} */ (cloth?.querySelector(".rain") ?? null);
+  if (rain !== null) toss(rain, fieldOnPlate(rain, wayOf(bar)), PIECES.strip, DRAWN);
+  if (cloth !== null) timers.push(CLOCK.setTimeout(() => openCurtain(bar, cloth), CURTAIN_LEAVES));
   timers.push(CLOCK.setTimeout(() => part(cheers, end), lasting - WORDS_LEAVE));
   return () => {
     timers.forEach((timer) => CLOCK.clearTimeout(timer));
@@ -78,7 +94,7 @@ function lit(bar) {
 /** @param {Stage} stage @param {number} share */
 function wave({ bar, shower }, share) {
   if (isCalm()) return;
-  const way = bar.dir === "rtl" ? -1 : 1;
+  const way = wayOf(bar);
   const [sweep, amount] = lit(bar);
   if (sweep && amount) {
     const across = [
@@ -89,69 +105,55 @@ function wave({ bar, shower }, share) {
     const pop = [{ transform: "none" }, { transform: "scale(1.08)" }, { transform: "none" }];
     play(amount, pop, { duration: 460, easing: OVERSHOOT });
   }
-  confetti(bar, shower, share);
+  const isOnPlate = bar.contains(shower);
+  const field = isOnPlate ? fieldOnPlate(shower, way) : fieldAround(bar, shower, way);
+  if (share === 1 && !isOnPlate) shine(shower, field);
+  toss(shower, field, Math.round((isOnPlate ? PIECES.strip : PIECES.room) * share));
+}
+
+/** @param {HTMLElement} shower @param {1 | -1} way @returns {import("./confetti.js").Field} */
+function fieldOnPlate({ clientWidth, clientHeight }, way) {
+  const ground = clientHeight + 20;
+  return {
+    left: 0,
+    width: clientWidth,
+    from: ground,
+    peak: clientHeight * 0.1,
+    ground,
+    way,
+    near: 1.15,
+  };
 }
 
 /**
- * Where confetti starts, how high it may go and how deep it falls, in the shower's own pixels.
- * @typedef {{ left: number, width: number, from: number, peak: number, ground: number }} Field
+ * @param {HTMLElement} bar @param {HTMLElement} shower @param {1 | -1} way
+ * @returns {import("./confetti.js").Field}
  */
-
-/** @param {HTMLElement} bar @param {HTMLElement} shower @param {number} share */
-function confetti(bar, shower, share) {
-  const isOnPlate = bar.contains(shower);
-  const count = Math.round((isOnPlate ? PIECES.strip : PIECES.room) * share);
-  const field = isOnPlate ? fieldOnPlate(shower) : fieldAround(bar, shower);
-  for (let index = 0; index < count; index += 1) {
-    toss(shower, field, (index + Math.random()) / count, index % COLOURS);
-  }
-}
-
-/** @param {HTMLElement} shower @returns {Field} */
-function fieldOnPlate({ clientWidth, clientHeight }) {
-  const ground = clientHeight + 20;
-  return { left: 0, width: clientWidth, from: ground, peak: clientHeight * 0.1, ground };
-}
-
-/** @param {HTMLElement} bar @param {HTMLElement} shower @returns {Field} */
-function fieldAround(bar, shower) {
+function fieldAround(bar, shower, way) {
   const { left, width, top, height } = bar.getBoundingClientRect();
-  const above = Math.min(top, height * 2.4);
+  const above = Math.min(top, height * 4.5);
   const below = shower.clientHeight - top;
   const ground = top + Math.min(below, Math.max(height * 3, shower.clientHeight * 0.4));
-  return { left, width, from: top + height / 2, peak: top - above, ground };
+  return { left, width, from: top + height / 2, peak: top - above, ground, way, near: 2.6 };
 }
 
 /**
- * One piece goes up and comes down again, turning.
+ * Light goes out from behind the bar, once.
  * @param {HTMLElement} shower
- * @param {Field} field
- * @param {number} place From 0 to 1, along the bar.
- * @param {number} colour
+ * @param {import("./confetti.js").Field} field
  */
-function toss(shower, { left, width, from, peak, ground }, place, colour) {
-  const piece = make("i", "confetti");
-  piece.dataset.colour = String(colour);
-  shower.append(piece);
-  const x = left + width * place;
-  const drift = (Math.random() - 0.5) * 0.14 * Math.max(width, 600);
-  const top = peak + (from - peak) * Math.random() * 0.7;
-  const turns = (Math.random() < 0.5 ? -1 : 1) * (300 + Math.random() * 420);
-  const rise = { offset: 0.34, easing: "cubic-bezier(0.5, 0, 0.9, 0.6)" };
-  const flight = piece.animate(
+function shine(shower, { left, width, from }) {
+  const light = make("i", "burst");
+  light.style.setProperty("--burst-x", `${left + width / 2}px`);
+  light.style.setProperty("--burst-y", `${from}px`);
+  shower.append(light);
+  const motion = light.animate(
     [
-      { transform: turned(x, from, 0), opacity: 1, easing: "cubic-bezier(0.1, 0.6, 0.4, 1)" },
-      { transform: turned(x + drift * 0.6, top, turns * 0.4), opacity: 1, ...rise },
-      { opacity: 1, offset: 0.82 },
-      { transform: turned(x + drift, ground, turns), opacity: 0 },
+      { transform: "scale(0.2) rotate(0deg)", opacity: 0, easing: ARRIVE },
+      { transform: "scale(0.86) rotate(14deg)", opacity: 1, offset: 0.24 },
+      { transform: "scale(1) rotate(34deg)", opacity: 0 },
     ],
-    { duration: 1_600 + Math.random() * 900, delay: Math.random() * 220, fill: "backwards" },
+    { duration: 2_600 },
   );
-  flight.onfinish = flight.oncancel = () => piece.remove();
-}
-
-/** @param {number} x @param {number} y @param {number} degrees */
-function turned(x, y, degrees) {
-  const tilt = `rotate(${degrees.toFixed(0)}deg) rotateX(${(degrees * 1.7).toFixed(0)}deg)`;
-  return `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) ${tilt}`;
+  motion.onfinish = motion.oncancel = () => light.remove();
 }

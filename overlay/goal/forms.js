@@ -61,3 +61,14 @@ export function towerStand(width, height) {
     picture: { width: Math.floor(width * 0.3), height },
   };
 }
+
+/**
+ * Where a share of the way round lies on a square's outline, for rings that have corners.
+ * @param {number} share From 0, in the middle of the top, clockwise to 1.
+ * @returns {{ across: number, down: number }} From 0 to 1, from its left and its top.
+ */
+export function onSquare(share) {
+  const [x, y] = [Math.sin(2 * Math.PI * share), -Math.cos(2 * Math.PI * share)];
+  const reach = 2 * Math.max(Math.abs(x), Math.abs(y));
+  return { across: 0.5 + x / reach, down: 0.5 + y / reach };
+}

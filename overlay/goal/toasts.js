@@ -7,7 +7,8 @@ import { giftWords, giftWorth } from "../shared/gift-words.js";
 import { platformMark } from "../shared/platform-marks.js";
 import { fill } from "../shared/words.js";
 import { make, write, writePhrase } from "./elements.js";
-import { ARRIVE, CLOCK, LEAVE, OVERSHOOT, play, TICK, TOAST_IN, TOAST_OUT } from "./motion.js";
+import { coming, going, popOf, STILL } from "./gestures.js";
+import { ARRIVE, CLOCK, OVERSHOOT, play, TICK, TOAST_IN } from "./motion.js";
 import {
   arrive,
   coinsOf,
@@ -106,14 +107,8 @@ export class ToastStack extends HTMLElement {
     writePhrase(who, whoIn(toast, speech));
     const news = writePhrase(what, whatIn(toast, speech));
     write(worth, worthIn(toast, speech));
-    if (before !== null && news) {
-      const pop = [
-        { transform: "scale(1)" },
-        { transform: "scale(1.12)" },
-        { transform: "scale(1)" },
-      ];
-      play(worth, pop, { duration: TICK, easing: OVERSHOOT });
-    }
+    if (before === null) pop(worth, coming(element).duration * 0.7, TICK * 2);
+    else if (news) pop(worth, 0, TICK);
     this.#listener.onNews(element, toast.tier);
   }
 
@@ -124,14 +119,9 @@ export class ToastStack extends HTMLElement {
     const element = make("div", toast.crowd ? "toast crowd" : "toast", [...parts, mark]);
     this.#elements.set(toast.key, element);
     this.append(element);
-    play(
-      element,
-      [
-        { transform: "translateY(60%)", opacity: 0 },
-        { transform: "none", opacity: 1 },
-      ],
-      { duration: TOAST_IN, easing: ARRIVE },
-    );
+    const { transform, ...timing } = coming(element);
+    const from = { transform, opacity: 0 };
+    play(element, [from, { transform: STILL, opacity: 1 }], timing);
     return element;
   }
 
@@ -142,13 +132,14 @@ export class ToastStack extends HTMLElement {
     if (element === undefined) return;
     element.style.setProperty("--top", `${element.offsetTop}px`);
     element.toggleAttribute("data-leaving", true);
+    const { transform, ...timing } = going(element);
     const away = play(
       element,
       [
-        { transform: "none", opacity: 1 },
-        { transform: "translateY(-60%)", opacity: 0 },
+        { transform: STILL, opacity: 1 },
+        { transform, opacity: 0 },
       ],
-      { duration: TOAST_OUT, easing: LEAVE, fill: "forwards" },
+      { ...timing, fill: "forwards" },
     );
     away.onfinish = away.oncancel = () => element.remove();
   }
@@ -170,6 +161,13 @@ export class ToastStack extends HTMLElement {
       });
     }
   }
+}
+
+/** A number that is news. @param {HTMLElement} number @param {number} delay @param {number} duration */
+function pop(number, delay, duration) {
+  const bigger = { transform: `scale(${popOf(number)})` };
+  const frames = [{ transform: "none" }, bigger, { transform: "none" }];
+  play(number, frames, { delay, duration, easing: OVERSHOOT });
 }
 
 /** @param {Toast} toast @param {Speech} speech */

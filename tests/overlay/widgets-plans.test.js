@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { jarStand, ringStand, towerStand } from "../../overlay/goal/forms.js";
+import { jarStand, onSquare, ringStand, towerStand } from "../../overlay/goal/forms.js";
 import { piecesAt, pileIn } from "../../overlay/goal/pile.js";
 import { planRows } from "../../overlay/goal/rows-plan.js";
 import { notesOfGift, notesOfReached } from "../../overlay/goal/sound-plan.js";
@@ -103,4 +103,16 @@ test("bigger gifts sound longer, and every note can be heard", () => {
   for (const { pitch, level, lasting } of [...notesOfGift(3), ...notesOfReached()]) {
     assert.ok(pitch > 200 && pitch < 2_000 && level > 0 && level <= 1 && lasting < 2);
   }
+});
+
+test("the way round a square begins at the top and turns its corners", () => {
+  const written = (/** @type {number} */ share) => {
+    const { across, down } = onSquare(share);
+    return [Number(across.toFixed(3)), Number(down.toFixed(3))];
+  };
+  assert.deepEqual(written(0), [0.5, 0]);
+  assert.deepEqual(written(0.125), [1, 0]);
+  assert.deepEqual(written(0.25), [1, 0.5]);
+  assert.deepEqual(written(0.5), [0.5, 1]);
+  assert.deepEqual(written(0.75), [0, 0.5]);
 });

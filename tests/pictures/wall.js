@@ -1,6 +1,6 @@
 // Runs inside each overlay on the wall, as a function that Playwright calls.
 async (told) => {
-  const { theme, ground, state, gifts, cheers } = JSON.parse(told);
+  const { theme, ground, state, gifts, cheers, bar: isBar } = JSON.parse(told);
   const { wearTheme } = await import("/assets/goal/looks.js");
   const { celebrate } = await import("/assets/goal/celebration.js");
   const { CLOCK } = await import("/assets/goal/motion.js");
@@ -9,7 +9,7 @@ async (told) => {
 
   const GROUNDS = { light: "#f4f6f8", dark: "#08090c" };
   const seen = view(reduce(NOTHING_YET, state).model);
-  const bar = document.querySelector("goal-bar");
+  const bar = document.querySelector(".widget");
   const shower = document.querySelector(".shower");
 
   // Time stands still: a toast that has come stays, and what flies is caught in the middle.
@@ -27,8 +27,10 @@ async (told) => {
   await wearTheme(theme);
   document.documentElement.style.background = GROUNDS[ground] ?? `url(${scene()}) center / cover`;
   document.querySelector(".stage").dir = seen.direction;
-  bar.show(seen, { still: true });
-  bar.measure();
+  if (isBar) {
+    bar.show(seen, { still: true });
+    bar.measure();
+  }
   if (gifts.length > 0) document.querySelector("toast-stack").arrive(gifts, seen);
   if (cheers)
     celebrate({ bar, shower, words: seen.words.reached, title: seen.title, lasting: 5000 });

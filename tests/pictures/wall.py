@@ -38,13 +38,23 @@ class Picture:
     """Whether its target is being reached."""
     size: tuple[int, int] = (900, 120)
     scale: float = 1
+    widget: dict[str, Any] | None = None
+    """The options of the look that it wears; none: the bar alone."""
+
+    def key(self) -> str:
+        return f"{self.theme}-{self.left}-{self.top}"
+
+    def first(self) -> list[Frame]:
+        """Return what the overlay hears first."""
+        look, worn = frame("look"), {"theme": self.theme} | (self.widget or {})
+        return [self.state or frame("moving"), look | {"look": look["look"] | worn}]
 
     def markup(self) -> str:
         width, height = self.size
         return (
             f'<figure style="left:{self.left}px;top:{self.top}px;'
             f'width:{width * self.scale:.0f}px;height:{height * self.scale:.0f}px">'
-            f'<iframe src="/overlay/wall" width="{width}" height="{height}" '
+            f'<iframe src="/overlay/{self.key()}" width="{width}" height="{height}" '
             f'style="transform:scale({self.scale})"></iframe></figure>'
         )
 
@@ -52,7 +62,7 @@ class Picture:
         """Return what `wall.js` has to know of it."""
         state = self.state or frame("moving")
         shown = {"theme": self.theme, "ground": self.ground, "cheers": self.cheers}
-        return json.dumps(shown | {"state": state, "gifts": self.gifts})
+        return json.dumps(shown | {"state": state, "gifts": self.gifts, "bar": not self.widget})
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,7 @@ def hang(
 ) -> Page:
     """Return a page of that size on which every picture stands still, ready for a screenshot."""
     shown = [*pictures]
-    air.first = [frame("moving"), frame("look")]
+    air.first_for = {each.key(): each.first() for each in shown}
     markup = "".join([*(each.markup() for each in captions), *(each.markup() for each in shown)])
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     body = f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>{markup}"

@@ -2,12 +2,11 @@
  * A glass that gifts fall into, until it is full.
  */
 
-import { inner, make } from "../elements.js";
+import { make } from "../elements.js";
 import { jarStand } from "../forms.js";
-import { GoalWidget } from "../goal-widget.js";
+import { GoalPicture } from "../goal-picture.js";
 import { isCalm, play } from "../motion.js";
 import { piecesAt, pileIn } from "../pile.js";
-import { fitWords } from "../words-fit.js";
 
 /** @typedef {import("../../shared/view.js").View} View */
 
@@ -17,8 +16,7 @@ const FALLING = 12;
 const FALL = 620;
 const APART = 45;
 
-export class GoalJar extends GoalWidget {
-  #words = make("div", "words", [this.headline, this.amount, this.detail]);
+export class GoalJar extends GoalPicture {
   #pile = make("div", "pile");
   #glass = make("div", "glass", [
     make("div", "glass-back"),
@@ -26,21 +24,19 @@ export class GoalJar extends GoalWidget {
     make("div", "glass-front"),
     make("div", "glass-rim"),
   ]);
-  #face = make("div", "face", [this.#glass, this.#words]);
   #lying = 0;
 
-  build() {
-    this.dataset.form = "tall";
-    this.plate.append(make("div", "glow"), make("div", "sweep"));
-    this.append(this.plate, this.#face);
+  parts() {
+    return [this.#glass, this.words];
+  }
+
+  /** @param {number} width @param {number} height */
+  stand(width, height) {
+    return jarStand(width, height);
   }
 
   resize() {
-    const { width, height } = inner(this.#face);
-    const { form, picture } = jarStand(width, height);
-    this.dataset.form = form;
-    this.style.setProperty("--picture", `${picture.width}px`);
-    this.style.setProperty("--picture-height", `${picture.height}px`);
+    super.resize();
     this.#fillPile();
   }
 
@@ -102,11 +98,6 @@ export class GoalJar extends GoalWidget {
       ],
       { duration: FALL, ...timing },
     );
-  }
-
-  /** @param {View} view */
-  place(view) {
-    fitWords(this, this.#words, view);
   }
 }
 

@@ -6,10 +6,9 @@ import { compact, whole } from "../../shared/format.js";
 import { inner, make, write } from "../elements.js";
 import { fit } from "../fit.js";
 import { formOf } from "../forms.js";
-import { GoalWidget } from "../goal-widget.js";
+import { GoalPicture } from "../goal-picture.js";
 import { OVERSHOOT, play } from "../motion.js";
 import { stepsWithRoom } from "../steps-plan.js";
-import { fitWords } from "../words-fit.js";
 import { LEAST } from "../words-plan.js";
 
 /** @typedef {import("../../shared/view.js").View} View */
@@ -21,20 +20,16 @@ const WIDE = 9;
 /** From this width on steps have room beside the words, in pixels. */
 const WIDE_ENOUGH = 560;
 
-export class GoalLadder extends GoalWidget {
-  #words = make("div", "words", [this.headline, this.amount, this.detail]);
+export class GoalLadder extends GoalPicture {
   #steps = make("div", "steps");
-  #face = make("div", "face", [this.#words, this.#steps]);
   #room = 1;
 
-  build() {
-    this.dataset.form = "tall";
-    this.plate.append(make("div", "glow"), make("div", "sweep"));
-    this.append(this.plate, this.#face);
+  parts() {
+    return [this.words, this.#steps];
   }
 
   resize() {
-    const { width, height } = inner(this.#face);
+    const { width, height } = inner(this.face);
     const flat = formOf(width, height);
     const form = flat === "wide" && width < WIDE_ENOUGH ? "tall" : flat;
     this.dataset.form = form;
@@ -74,7 +69,7 @@ export class GoalLadder extends GoalWidget {
       const [, label] = /** @type {HTMLElement[]} */ ([...step.children]);
       if (label) fit(label, label.dataset.text ?? "");
     }
-    fitWords(this, this.#words, view);
+    super.place(view);
   }
 }
 

@@ -3,11 +3,10 @@
  * ever drawn anew but only turned.
  */
 
-import { inner, make } from "../elements.js";
-import { ringStand } from "../forms.js";
-import { GoalWidget } from "../goal-widget.js";
+import { make } from "../elements.js";
+import { onSquare, ringStand } from "../forms.js";
+import { GoalPicture } from "../goal-picture.js";
 import { ARRIVE, FILL, isCalm, play } from "../motion.js";
-import { fitWords } from "../words-fit.js";
 
 /** @typedef {import("../../shared/view.js").View} View */
 
@@ -16,8 +15,7 @@ const LEAST = 0.012;
 /** Steps of a turn, fine enough for the two halves to move as one. */
 const STEPS = 24;
 
-export class GoalRing extends GoalWidget {
-  #words = make("div", "words", [this.headline, this.amount, this.detail]);
+export class GoalRing extends GoalPicture {
   #halves = [half(), half()];
   #arm = make("div", "arm", [make("i", "arm-end")]);
   #notches = make("div", "notches");
@@ -27,20 +25,15 @@ export class GoalRing extends GoalWidget {
     this.#notches,
     this.#arm,
   ]);
-  #face = make("div", "face", [this.#ring, this.#words]);
   #share = 0;
 
-  build() {
-    this.dataset.form = "tall";
-    this.plate.append(make("div", "glow"), make("div", "sweep"));
-    this.append(this.plate, this.#face);
+  parts() {
+    return [this.#ring, this.words];
   }
 
-  resize() {
-    const { width, height } = inner(this.#face);
-    const { form, picture } = ringStand(width, height);
-    this.dataset.form = form;
-    this.style.setProperty("--picture", `${picture.width}px`);
+  /** @param {number} width @param {number} height */
+  stand(width, height) {
+    return ringStand(width, height);
   }
 
   fillEnd() {
@@ -102,13 +95,11 @@ export class GoalRing extends GoalWidget {
     ticks.forEach(({ at, lit }, index) => {
       const notch = /** @type {HTMLElement} */ (this.#notches.children[index]);
       notch.style.setProperty("--at", `${at}turn`);
+      const { across, down } = onSquare(at);
+      notch.style.setProperty("--across", across.toFixed(4));
+      notch.style.setProperty("--down", down.toFixed(4));
       notch.toggleAttribute("data-lit", lit);
     });
-  }
-
-  /** @param {View} view */
-  place(view) {
-    fitWords(this, this.#words, view);
   }
 }
 

@@ -2,32 +2,24 @@
  * The bar standing upright: the same track, turned, so that every theme's fill climbs as it is.
  */
 
-import { inner, make } from "../elements.js";
+import { make } from "../elements.js";
 import { towerStand } from "../forms.js";
 import { createTrack } from "../goal-track.js";
-import { GoalWidget } from "../goal-widget.js";
-import { fitWords } from "../words-fit.js";
+import { GoalPicture } from "../goal-picture.js";
 
 /** @typedef {import("../../shared/view.js").View} View */
 
-export class GoalTower extends GoalWidget {
+export class GoalTower extends GoalPicture {
   #track = createTrack();
   #shaft = make("div", "shaft", [this.#track.element]);
-  #words = make("div", "words", [this.headline, this.amount, this.detail]);
-  #face = make("div", "face", [this.#shaft, this.#words]);
 
-  build() {
-    this.dataset.form = "tall";
-    this.plate.append(make("div", "glow"), make("div", "sweep"));
-    this.append(this.plate, this.#face);
+  parts() {
+    return [this.#shaft, this.words];
   }
 
-  resize() {
-    const { width, height } = inner(this.#face);
-    const { form, picture } = towerStand(width, height);
-    this.dataset.form = form;
-    this.style.setProperty("--picture", `${picture.width}px`);
-    this.style.setProperty("--picture-height", `${picture.height}px`);
+  /** @param {number} width @param {number} height */
+  stand(width, height) {
+    return towerStand(width, height);
   }
 
   fillEnd() {
@@ -39,11 +31,6 @@ export class GoalTower extends GoalWidget {
   drawProgress(view, before, still) {
     this.style.setProperty("--ratio", String(view.ratio));
     this.#track.draw(view, before, still);
-  }
-
-  /** @param {View} view */
-  place(view) {
-    fitWords(this, this.#words, view);
   }
 }
 

@@ -64,8 +64,8 @@ export class ShoutoutCard extends HTMLElement {
   /** @param {string} name */
   #fit(name) {
     const { width, height } = inner(this.#face);
-    const size = Math.max(LEAST, Math.floor(Math.min(height / 3.4, width / 9)));
-    const small = Math.max(LEAST, Math.floor(size * 0.56));
+    const size = Math.max(LEAST, Math.floor(Math.min(height / 2.8, width / 8)));
+    const small = Math.max(LEAST, Math.floor(size * 0.5));
     const isLine = height < (LEAST * 2 + size) * 1.24;
     this.toggleAttribute("data-line", isLine);
     this.style.setProperty(

@@ -47,6 +47,8 @@ class Air:
         self._loop = loop
         self._lines: set[WebSocket] = set()
         self.first: list[Frame] = []
+        self.first_for: dict[str, list[Frame]] = {}
+        """What overlays with a key of their own hear first instead."""
         self.refuses = False
         """Whether every line is closed with 4401."""
         self.dialled: list[str] = []
@@ -63,6 +65,7 @@ class Air:
         self.hang_up()
         self._lines.clear()
         self.first = []
+        self.first_for = {}
         self.dialled = []
         self.refuses = False
 
@@ -89,7 +92,7 @@ class Air:
             return
         self._lines.add(line)
         try:
-            for each in self.first:
+            for each in self.first_for.get(line.path_params["key"], self.first):
                 await line.send_text(json.dumps(each))
             while True:
                 await line.receive_text()

@@ -73,3 +73,9 @@ def open_overlay(contexts: dict[bool, BrowserContext], air: Air) -> Iterator[Ope
     for page in pages:
         page.close()
     assert [text for text in said if not text.startswith(CHROMIUMS_OWN)] == []
+
+
+@pytest.fixture
+def look() -> Frame:
+    """What an overlay is told of its looks."""
+    return frame("look")

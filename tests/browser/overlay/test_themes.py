@@ -1,9 +1,7 @@
 """Every theme in every shape: readable over any video, and at rest once all was told."""
 
-import base64
 import itertools
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +9,13 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.overlay.air import ROOT, Air, Frame, frame, goal
 from tests.browser.overlay.conftest import OpenOverlay
+from tests.browser.overlay.grounds import GROUNDS, contrasts
 from tests.browser.overlay.test_gifts import gift, gifts
 from tests.browser.overlay.test_sizes import DRAW, measured, overlap
 
-FOLDER = ROOT / "overlay" / "goal" / "themes"
+GOAL = ROOT / "overlay" / "goal"
+FOLDER = GOAL / "themes"
+IN_WIDGETS = GOAL / "widget-themes"
 THEMES = sorted(path.stem for path in FOLDER.glob("*.css"))
 SIZES = [(900, 120), (300, 60), (400, 300), (1080, 1920), (1920, 1080)]
 TITLES = [
@@ -52,7 +53,10 @@ def test_there_are_eight_themes() -> None:
 
 @for_every_theme
 def test_a_theme_keeps_to_what_an_old_browser_source_knows_and_to_what_rests(theme: str) -> None:
-    rules = re.sub(r"/\*.*?\*/", "", (FOLDER / f"{theme}.css").read_text("utf-8"), flags=re.DOTALL)
+    written = "\n".join(
+        (folder / f"{theme}.css").read_text("utf-8") for folder in (FOLDER, IN_WIDGETS)
+    )
+    rules = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
     assert re.findall(f"{TOO_NEW}|{RESTLESS}", rules, flags=re.MULTILINE) == []
 
 
@@ -133,68 +137,8 @@ def stand_apart(boxes: list[dict[str, Any]], size: tuple[int, int]) -> None:
         assert one["bottom"] <= other["top"] or other["bottom"] <= one["top"], f"{one} {other}"
 
 
-GROUNDS = ["#fff", "#000", "noise"]
-STAND_OVER = """(ground) => {
-  const paint = document.documentElement.style;
-  if (ground !== 'noise') { paint.background = ground; return; }
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = 160;
-  const pen = canvas.getContext('2d');
-  let last = 7;
-  const chance = () => (last = (last * 16807) % 2147483647) / 2147483647;
-  for (let y = 0; y < 160; y += 4) for (let x = 0; x < 160; x += 4) {
-    pen.fillStyle = `hsl(${360 * chance()}, 90%, ${100 * chance()}%)`;
-    pen.fillRect(x, y, 4, 4);
-  }
-  paint.background = `url(${canvas.toDataURL()})`;
-}"""
-TEXTS = """(names) => {
-  const isSeen = (element) => {
-    const { opacity, visibility } = getComputedStyle(element);
-    return element.textContent && element.offsetWidth && opacity > 0 && visibility === 'visible';
-  };
-  const told = (name, element) => {
-    const { fontSize, color } = getComputedStyle(element);
-    const ink = color.match(/[\\d.]+/g).slice(0, 3).map(Number);
-    return { name, box: element.getBoundingClientRect(), size: parseFloat(fontSize), ink };
-  };
-  return names.flatMap((name) =>
-    [...document.querySelectorAll(name)].filter(isSeen).map((element) => told(name, element)));
-}"""
-LETTERS = """
-  *, *::before, *::after { background: none !important; border-color: transparent !important;
-    outline: none !important; box-shadow: none !important; text-shadow: none !important; }
-  html { background: #fff !important; }
-  *::before, *::after, .plate, .spark { visibility: hidden !important; }
-"""
 READ = [".raised", ".title", ".target", ".togo", ".label", ".mark"]
 TOLD = [".who", ".what", ".worth"]
-INK = Path(__file__).with_name("ink.js")
-
-
-def picture(page: Page, style: str) -> str:
-    """Return a screenshot as an address, with some more style."""
-    worn = page.add_style_tag(content=f"* {{ transition: none !important }} {style}")
-    shot = page.screenshot()
-    worn.evaluate("(style) => style.remove()")
-    return "data:image/png;base64," + base64.b64encode(shot).decode()
-
-
-def contrasts(page: Page, names: list[str], grounds: list[str]) -> dict[str, float]:
-    """Return the least contrast of each text with what is around its letters; `ink.js` says how."""
-    texts = page.evaluate(TEXTS, names)
-    own = ", ".join([*names, *(f"{name} *" for name in names)])
-    black = f"{own} {{ color: #000 !important }}"
-    letters = picture(page, f"* {{ color: transparent !important }} {black} {LETTERS}")
-    found = {}
-    for ground in grounds:
-        page.evaluate(STAND_OVER, ground)
-        hidden = f"{own} {{ color: transparent !important }} .spark {{ visibility: hidden }}"
-        told = {"letters": letters, "ground": picture(page, hidden), "texts": texts}
-        for text in page.evaluate(INK.read_text("utf-8"), told):
-            assert text["pixels"] > 20, text
-            found[f"{text['name']} over {ground}"] = text["worst"]
-    return found
 
 
 @for_every_theme
@@ -205,7 +149,7 @@ def test_in_every_theme_each_text_has_contrast_over_any_video(
     seen: dict[str, float] = {}
     for state in ("moving", "near", "reached", "rehearsal"):
         page.evaluate(DRAW, frame(state))
-        found = contrasts(page, READ, GROUNDS if state == "moving" else ["noise"])
+        found = contrasts(page, READ, GROUNDS if state == "moving" else ("noise",))
         seen |= {f"{state}: {text}": worst for text, worst in found.items()}
     resize(page, (480, 360))
     air.say(gifts(gift(), gift("g2", coins=500), gift("g3", coins=20_000)))
@@ -226,7 +170,7 @@ def test_in_every_theme_texts_keep_their_contrast_with_an_accent_of_the_streamer
         worn = "(accent) => document.documentElement.style.getPropertyValue('--accent') === accent"
         page.wait_for_function(worn, arg=accent)
         page.evaluate(DRAW, frame("reached"))
-        found = contrasts(page, READ, ["noise"])
+        found = contrasts(page, READ, ("noise",))
         seen |= {f"{accent}: {text}": worst for text, worst in found.items()}
     assert {where: worst for where, worst in seen.items() if worst < 4.5} == {}
 
@@ -243,7 +187,6 @@ def test_in_every_theme_nothing_moves_once_a_gift_was_told(
     assert page.evaluate("[...probe.moved].sort()") == ["opacity", "transform"]
 
 
-GOAL = ROOT / "overlay" / "goal"
 DOCS = (ROOT / "docs" / "themes.md").read_text("utf-8")
 SET_ON_ROOT = r":root[^{}]*\{([^}]*)\}"
 

@@ -1,0 +1,88 @@
+"""Every widget in every theme: many of them on one canvas, so that it takes seconds."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.overlay.air import Air, Frame
+from tests.browser.overlay.conftest import OpenOverlay
+from tests.browser.overlay.grounds import GROUNDS, contrasts
+from tests.browser.overlay.test_sizes import TITLES, resize
+from tests.browser.overlay.test_themes import THEMES, end_motion
+from tests.browser.overlay.test_widgets import FACTS, KINDS, state
+
+CANVAS = (1920, 1080)
+PLACES = ["top-left", "top", "top-right", "left", "centre", "right", "bottom-left", "bottom-right"]
+FIRST = ["ring", "text", "top", "ladder", "ticker", "recent", "jar", "countdown"]
+SECOND = ["bar", "shoutout"]
+NARROW = [(300, 600), (400, 300)]
+"""Where words have the least room beside a picture."""
+TEXTS = [
+    *[".title", ".raised", ".target", ".togo", ".label", ".at", ".rank", ".who", ".what", ".worth"],
+    *[".ticker", ".days", ".next", ".mark"],
+]
+for_every_theme = pytest.mark.parametrize("theme", THEMES)
+
+
+def worn(theme: str, look: Frame, kinds: list[str], **options: Any) -> Frame:
+    widgets = [{"kind": kind, "place": at} for kind, at in zip(kinds, PLACES, strict=False)]
+    wanted = {"theme": theme, "widgets": widgets, "ticker_gift": {"name": "Galaxy", "coins": 1000}}
+    return look | {"look": look["look"] | wanted | options}
+
+
+def wear(page: Page, air: Air, look: Frame) -> None:
+    """Put a look on, and wait until it is worn."""
+    air.say(look)
+    kinds = [one["kind"] for one in look["look"]["widgets"]]
+    upright = look["look"]["direction"] == "vertical"
+    for kind in kinds or ["tower" if upright else look["look"]["widget"]]:
+        page.wait_for_selector(f".widget[data-kind={kind}]", state="attached")
+    page.wait_for_function(
+        "theme => document.querySelector('link[data-theme]').dataset.theme === theme"
+        " && document.querySelectorAll('link[data-theme]').length === 1",
+        arg=look["look"]["theme"],
+    )
+    end_motion(page)
+
+
+def test_every_widget_is_looked_at() -> None:
+    assert {*FIRST, *SECOND, "tower"} == {*KINDS, "bar"}
+
+
+@for_every_theme
+def test_every_text_of_every_widget_has_contrast_over_any_video(
+    open_overlay: OpenOverlay, air: Air, look: Frame, theme: str
+) -> None:
+    page = open_overlay(state(), worn(theme, look, FIRST), size=CANVAS)
+    seen: dict[str, float] = {}
+    for kinds in (FIRST, SECOND):
+        wear(page, air, worn(theme, look, kinds))
+        seen |= contrasts(page, TEXTS, GROUNDS)
+    wear(page, air, worn(theme, look, [], widget="bar", direction="vertical"))
+    resize(page, (300, 600))
+    air.say(state(raised=480, missing=20) | {"seq": 99})
+    page.wait_for_selector(".widget[data-phase=near]")
+    end_motion(page)
+    seen |= contrasts(page, TEXTS, ("noise",))
+    assert {where: worst for where, worst in seen.items() if worst < 4.5} == {}
+
+
+@for_every_theme
+def test_nothing_is_cut_or_overlapping_in_any_theme(
+    open_overlay: OpenOverlay, air: Air, look: Frame, theme: str
+) -> None:
+    dressed = worn(theme, look, FIRST)
+    page = open_overlay(state(), dressed, size=CANVAS)
+    told = [state(TITLES[name]) for name in ("short", "sixty", "arabic", "thai", "chinese")]
+    wear(page, air, dressed)
+    wrong = page.evaluate(FACTS, {"look": dressed, "states": told})
+    for kind in ("ring", "jar", "ladder", "tower", "text", "top"):
+        upright = kind == "tower"
+        alone = {"widget": "bar" if upright else kind}
+        alone |= {"direction": "vertical" if upright else "horizontal"}
+        wear(page, air, worn(theme, look, [], **alone))
+        for size in NARROW:
+            resize(page, size)
+            wrong += page.evaluate(FACTS, {"look": dressed, "states": told[:3]})
+    assert wrong == []

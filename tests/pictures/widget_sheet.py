@@ -1,0 +1,96 @@
+"""Makes the picture of all widgets in all themes: `python -m tests.pictures.widget_sheet`.
+
+One row a theme, each widget over a scene like a game's, at half its size.
+"""
+
+import base64
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.overlay.air import ROOT, Air, Frame, goal, on_air
+from tests.browser.overlay.test_gifts import gift
+from tests.chromium import chromium
+from tests.pictures.contact_sheet import THEMES
+from tests.pictures.wall import Caption, Picture, hang
+
+SHEET = ROOT / "docs" / "images" / "widgets.png"
+SCALE = 0.5
+GAP = 12
+Place = tuple[str, int, int, int, int]
+"""A widget, where it hangs, and the size of its source; in pixels of a source."""
+PLACES: tuple[Place, ...] = (
+    ("tower", 0, 0, 300, 600),
+    ("ring", 324, 0, 400, 400),
+    ("jar", 748, 0, 400, 400),
+    ("ladder", 1172, 0, 400, 400),
+    ("top", 1596, 0, 480, 400),
+    ("recent", 2100, 0, 480, 400),
+    ("text", 324, 424, 400, 176),
+    ("countdown", 748, 424, 400, 176),
+    ("shoutout", 1172, 424, 504, 176),
+    ("ticker", 1700, 424, 880, 76),
+    ("bar", 1700, 520, 880, 80),
+)
+ROW = (GAP * 2 + round(2580 * SCALE), round(600 * SCALE) + 48)
+MILESTONES = [
+    {"at": 2_000, "label": "Song request"},
+    {"at": 8_000, "label": "Karaoke"},
+    {"at": 15_000, "label": "Hot sauce"},
+]
+PEOPLE = (("ana", 4_120), ("ben", 2_740), ("José", 1_905), ("Mei Lin", 860), ("ميكا", 410))
+GIVEN = (("ben", "Galaxy", 1, 1_000), ("ana", "Rose", 5, 5), ("José", "Donut", 3, 90))
+
+
+def evening() -> Frame:
+    """Return a state with something to see in every widget."""
+    soon = (datetime.now(UTC) + timedelta(hours=1, minutes=24, seconds=9)).isoformat()
+    shown = goal("moving", raised=12_450, target=20_000, missing=7_550, milestones=MILESTONES)
+    shown["goals"][0]["deadline"] = soon
+    given = [
+        gift(f"g{n}", gifter=who, gift=what, count=count, coins=coins)
+        for n, (who, what, count, coins) in enumerate(GIVEN)
+    ]
+    top = [{"gifter": who, "coins": coins} for who, coins in PEOPLE]
+    return shown | {"recent": given * 2, "top": top, "shoutouts": given[:2]}
+
+
+def pictures(
+    theme: str, ground: str, state: Frame, scale: float, **options: Any
+) -> Iterator[Picture]:
+    """Hang one theme: every widget once."""
+    for kind, left, top, width, height in PLACES:
+        upright = {"widget": "bar", "direction": "vertical"}
+        worn = upright if kind == "tower" else {"widget": kind}
+        yield Picture(
+            *(GAP + round(left * scale), 40 + round(top * scale), theme, ground, state),
+            size=(width, height),
+            scale=scale,
+            widget=worn | {"ticker_gift": {"name": "Galaxy", "coins": 1000}} | options,
+        )
+
+
+def row(browser: Browser, air: Air, theme: str) -> str:
+    """Return the picture of one theme, encoded."""
+    shown = pictures(theme, "busy", evening(), SCALE)
+    page = hang(browser, air, ROW, shown, [Caption(GAP, 6, theme)])
+    shot = page.screenshot()
+    page.close()
+    return base64.b64encode(shot).decode()
+
+
+def main() -> None:
+    with sync_playwright() as playwright, on_air() as air:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        rows = [row(browser, air, theme) for theme in THEMES]
+        page = browser.new_page(viewport={"width": ROW[0], "height": ROW[1] * len(rows)})
+        images = "".join(f'<img src="data:image/png;base64,{each}">' for each in rows)
+        page.set_content(f"<style>body {{ margin: 0 }} img {{ display: block }}</style>{images}")
+        page.screenshot(path=SHEET)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
