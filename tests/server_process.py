@@ -128,10 +128,11 @@ def giftgoal(
     *arguments: str,
     port: int = 0,
     environment: Mapping[str, str] | None = None,
+    program: str = "giftgoal",
 ) -> Iterator[ServerProcess]:
     """Start a server on a data folder and stop it at the end, unless the test has."""
     command = ["--data", str(folder), "--port", str(port), *arguments]
-    with started(command, folder.parent / "server.log", environment) as server:
+    with started(command, folder.parent / "server.log", environment, program=program) as server:
         server.folder = folder
         note = json.loads((folder / "running.json").read_text(encoding="utf-8"))
         server.url = note["url"]
@@ -144,14 +145,16 @@ def started(
     log: Path,
     environment: Mapping[str, str] | None = None,
     inside: Sequence[str] = (),
+    program: str = "giftgoal",
 ) -> Iterator[ServerProcess]:
     """Start `python -m giftgoal` with these arguments, whatever they are, and wait for it.
 
-    `inside` is a command that runs it in other surroundings, such as `nsenter`.
+    `inside` is a command that runs it in other surroundings, such as `nsenter`; `program` a module
+    that is run in its place, and runs it.
     """
     with log.open("a", encoding="utf-8") as errors:
         process = subprocess.Popen(
-            [*inside, sys.executable, "-m", "giftgoal", *arguments],
+            [*inside, sys.executable, "-m", program, *arguments],
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,

@@ -52,7 +52,7 @@ export class SourceCard extends HTMLElement {
     const head = el("span", { class: "source-head" }, el("h3", {}, title), this.light);
     fill(
       this.fold,
-      el("summary", {}, el("span", { class: "source-sum" }, head, el("span", {}, about))),
+      el("summary", {}, el("span", { class: "source-sum" }, head, el("span", SERVER_SAYS, about))),
       el(
         "div",
         { class: "form" },
@@ -127,7 +127,8 @@ export class SourceCard extends HTMLElement {
   /** The platforms whose gifts come from here but count from elsewhere. */
   elsewhere() {
     const { on, platforms, counts_for } = this.source;
-    if (!on) return [];
+    // A source of many platforms lists all of them under "Counts for".
+    if (!on || platforms.length > 1) return [];
     return platforms.flatMap((platform) => {
       const source = this.countedBy[platform];
       return source && !counts_for.includes(platform) ? [[platform, source]] : [];
