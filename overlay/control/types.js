@@ -207,7 +207,15 @@
 /**
  * @typedef {{ rates: { unit: string, rate: string | null, set_in: "here" | "settings" }[],
  *   offered: { unit: string, rate: string, says: string, source: string, date: string }[],
- *   needed: { unit: string, gifts: number }[] }} Rates
+ *   needed: { unit: string, gifts: number, newest: { gift: string | null }[] }[] }} Rates
+ */
+/**
+ * @typedef {{ least: string, most: string }} Paid
+ * @typedef {{ platform: string | null, unit: string, amount: string, gifts: number, currency: string |
+ *   null, paid: Paid | null, kept: string | null, share: { says: string, source: string, date: string
+ *   } | null }} WorthRow
+ * @typedef {{ since: string, until: string, rows: WorthRow[], totals: { currency: string, paid: Paid,
+ *   kept: string, whole: boolean }[] }} Estimate
  */
 
 /**

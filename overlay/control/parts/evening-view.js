@@ -5,6 +5,7 @@ import { PaceCard } from "./pace-card.js";
 import { ThankList } from "./thank-list.js";
 import { TimelineCard } from "./timeline-card.js";
 import { TopList } from "./top-list.js";
+import { WorthCard } from "./worth-card.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -16,10 +17,11 @@ export class EveningView extends HTMLElement {
     this.pace = new PaceCard();
     this.line = new TimelineCard();
     this.top = new TopList(tools);
+    this.worth = new WorthCard();
   }
 
   connectedCallback() {
-    fill(this, this.thanks, this.pace, this.line, this.top);
+    fill(this, this.thanks, this.pace, this.line, this.top, this.worth);
   }
 
   opened() {}
@@ -31,6 +33,7 @@ export class EveningView extends HTMLElement {
     this.line.hidden = state.told === null;
     this.line.show(state.told?.recap ?? null);
     this.top.update(state);
+    this.worth.update(state);
   }
 }
 

@@ -62,7 +62,7 @@ export class SettingsRates extends HTMLElement {
 
   /** @param {Rates} rates */
   drawNeeded({ needed, offered }) {
-    const rows = needed.map(({ unit, gifts }) => {
+    const rows = needed.map(({ unit, gifts, newest }) => {
       const offer = offered.find((one) => one.unit === unit);
       const use = offer
         ? button(
@@ -71,7 +71,7 @@ export class SettingsRates extends HTMLElement {
             "main",
           )
         : button(W.own, () => this.start(unit));
-      const line = el("p", { class: "strong" }, phrase(W.neededLine, { n: gifts, unit }));
+      const line = el("p", { class: "strong" }, lineOf(unit, gifts, newest));
       return el("div", { class: "form" }, line, offer && told(offer), use);
     });
     fill(
@@ -144,6 +144,15 @@ export class SettingsRates extends HTMLElement {
 /** @param {Rates["offered"][number]} offer */
 function told({ says, source, date }) {
   return el("p", { class: "hint quiet" }, says, " ", el("span", {}, say(W.from, { source, date })));
+}
+
+/**
+ * A gift that came without its price has a unit of its own, which says nothing to people.
+ * @param {string} unit @param {number} n @param {{ gift: string | null }[]} newest
+ */
+function lineOf(unit, n, newest) {
+  const gift = unit.startsWith("GIFT-") ? newest[0]?.gift : null;
+  return gift ? phrase(W.neededGift, { n, gift }) : phrase(W.neededLine, { n, unit });
 }
 
 /** @param {{ unit: string, rate: string, recounted: number }} set */

@@ -25,7 +25,8 @@ async def get_estimate(ask: Ask) -> Response:
     async for page in given_between(parts, since, until):
         take(takings, page)
     known = shares(parts.catalogue.packages)
-    taken = (takings[place] for place in sorted(takings))
+    # What is of no platform comes last.
+    taken = (takings[place] for place in sorted(takings, key=lambda one: (not one[0], one)))
     rows = [estimate(one, known, is_currency) for one in taken]
     return json(estimate_out(since, until, rows, totals(rows), decimals))
 

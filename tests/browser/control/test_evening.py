@@ -59,6 +59,35 @@ def test_a_moderator_sees_the_evening_but_no_rules(giftgoal: Giftgoal, noor: Pag
     expect(noor.get_by_role("button", name="Rules for ana")).to_be_hidden()
 
 
+def test_what_it_is_worth_is_told_to_the_owner_who_opens_it(
+    giftgoal: Giftgoal, mika: Page, noor: Page
+) -> None:
+    giftgoal.ask("POST", "/api/gifts", {"platform": "tiktok", "coins": 6607})
+    tip = {"platform": "kofi", "worth": {"amount": "5.00", "unit": "EUR"}}
+    giftgoal.ask("POST", "/api/gifts", tip)
+    open_door(mika, "The evening")
+    card = mika.locator("settings-door worth-card")
+    expect(card).not_to_contain_text("$")
+    card.get_by_text("What it is worth").click()
+    expect(card.locator(".worth-total")).to_contain_text(["€5.00", "$33.04"])
+    tiktok = card.locator(".worth-row", has_text="TikTok")
+    expect(tiktok).to_contain_text("6,607 coins · Viewers paid about $99.90 to $100.63")
+    expect(tiktok).to_contain_text("TikTokLive's own estimate")
+    card.get_by_label("From when on").select_option("Since the beginning")
+    expect(card.locator(".worth-row")).to_have_count(2)
+    open_door(noor, "The evening")
+    expect(noor.locator("settings-door worth-card")).to_be_hidden()
+
+
+def test_a_gift_without_a_price_is_named_where_its_rate_is_set(
+    giftgoal: Giftgoal, mika: Page
+) -> None:
+    worth = {"amount": "3", "unit": "gift-f2a9c0d1e4"}
+    giftgoal.ask("POST", "/api/gifts", {"gift": "Golden Dragon", "count": 3, "worth": worth})
+    open_door(mika, "Rates")
+    expect(mika.locator("settings-rates")).to_contain_text("1 gift of Golden Dragon without a price")
+
+
 def test_a_top_gifter_is_renamed_limited_and_named_in_the_recap(
     giftgoal: Giftgoal, mika: Page, noor: Page
 ) -> None:
