@@ -2,6 +2,9 @@
 
 /** @typedef {string | Node | null | undefined | false} Child */
 
+/** For what the server says of itself: it is English, whatever the page speaks. */
+export const SERVER_SAYS = Object.freeze({ lang: "en", dir: "auto" });
+
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag

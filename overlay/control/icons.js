@@ -37,11 +37,22 @@ const PATHS = {
   alert: "M12 4.5 20.5 19h-17zM12 10v4M12 16.4v.2",
 };
 
+/** Those that point along a line of text: from right to left they point the other way. */
+const ALONG = ["back", "forward", "undo", "restore"];
+
 /**
  * An icon beside words says nothing to a screen reader.
  * @param {keyof typeof PATHS} name
  */
 export function icon(name) {
   const path = svg("path", { d: PATHS[name] });
-  return svg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, path);
+  return svg(
+    "svg",
+    {
+      viewBox: "0 0 24 24",
+      class: ALONG.includes(name) ? "icon along" : "icon",
+      "aria-hidden": "true",
+    },
+    path,
+  );
 }

@@ -1,5 +1,8 @@
-// Draws the picture of an evening, to share: wide or tall, in system fonts, by night.
+// Draws the picture of an evening, to share: wide or tall, in system fonts, by night. Places are told as
+// in a page that reads from left to right; in the others all but the letters is mirrored.
 
+import { directionOf } from "../shared/languages.js";
+import { language } from "./language.js";
 import { timeline } from "./timeline.js";
 import { words } from "./words.js";
 
@@ -17,6 +20,7 @@ const QUIET = "#a7b0bf";
 const ACCENT = "#ff4f79";
 const ACCENT_2 = "#ff8d5f";
 const EDGE = 96;
+const MIRRORED = directionOf(language) === "rtl";
 
 /** @param {Told} told @param {keyof typeof SHAPES} shape */
 export function picture(told, shape) {
@@ -75,6 +79,7 @@ function head(brush, told, { x, y, width }) {
 function line(brush, { recap }, { x, y, width }, height) {
   const { points, marks, ground } = timeline(recap, { width, height, edge: 24 });
   brush.save();
+  if (MIRRORED) mirror(brush, brush.canvas.width);
   brush.translate(x - 24, y);
   const area = new Path2D();
   points.forEach((point) => area.lineTo(point.x, point.y));
@@ -108,8 +113,18 @@ function dot(brush, { x, y, label }) {
   brush.textAlign = "center";
   brush.font = `800 26px ${FONT}`;
   brush.fillStyle = "#14181f";
-  brush.fillText(label, x, y + 9);
+  brush.save();
+  brush.translate(x, y + 9);
+  if (MIRRORED) mirror(brush, 0);
+  brush.fillText(label, 0, 0);
+  brush.restore();
   brush.textAlign = "start";
+}
+
+/** @param {CanvasRenderingContext2D} brush @param {number} width */
+function mirror(brush, width) {
+  brush.translate(width, 0);
+  brush.scale(-1, 1);
 }
 
 /**
@@ -155,10 +170,10 @@ function top(brush, told, { x, y, width }, room) {
  * @param {number} size
  * @param {number} weight
  * @param {string} colour
- * @param {CanvasTextAlign} [align]
+ * @param {"start" | "end"} [align]
  * @returns {number}  how wide it came out
  */
-function write(brush, text, { x, y, width }, size, weight, colour, align = "left") {
+function write(brush, text, { x, y, width }, size, weight, colour, align = "start") {
   const fit = (/** @type {number} */ px) => {
     brush.font = `${weight} ${px}px ${FONT}`;
     return brush.measureText(text).width;
@@ -172,8 +187,9 @@ function write(brush, text, { x, y, width }, size, weight, colour, align = "left
     shown = `${letters.join("").trimEnd()}…`;
   }
   brush.fillStyle = colour;
+  brush.direction = MIRRORED ? "rtl" : "ltr";
   brush.textAlign = align;
-  brush.fillText(shown, x, y);
-  brush.textAlign = "left";
+  brush.fillText(shown, MIRRORED ? brush.canvas.width - x : x, y);
+  brush.textAlign = "start";
   return brush.measureText(shown).width;
 }

@@ -35,7 +35,7 @@ export const control = {
   title: "Contrôle Giftgoal",
 
   // The line to the server
-  live: "connecté",
+  live: "live",
   opening: "connexion",
   lost: "en attente de connexion",
   kept: {
@@ -92,7 +92,7 @@ export const control = {
   howMany: "Combien",
   custom: "Autre nombre",
   customHint: "…",
-  searchGifts: "Chercher un cadeau",
+  searchGifts: "Chercher",
   clearSearch: "Effacer la recherche",
   gifts: "Cadeaux",
   freeCoins: "Pièces",
@@ -157,11 +157,8 @@ export const control = {
   undoLabel: "Annuler : {line}",
   restoreLabel: "Rétablir : {line}",
   drop: "Laisser tomber",
-  needsRate: "il manque un taux, compte 0 d’ici là",
-  needsRateMany: {
-    one: "il manque un taux à {n} cadeau",
-    other: "il manque un taux à {n} cadeaux",
-  },
+  needsRate: "sans taux, compte 0 pour l’instant",
+  needsRateMany: { one: "{n} sans taux", other: "{n} sans taux" },
   duplicate: "{by} vient de noter {count} {gift} de {gifter}. Le compter aussi ?",
   duplicateAnonymous: "{by} vient de noter {count} {gift} de quelqu’un. Le compter aussi ?",
   duplicateCoins: "{by} vient de noter la même chose de {gifter}. Le compter aussi ?",
@@ -182,7 +179,7 @@ export const control = {
 
   // Rehearsal
   rehearsal: "Répétition",
-  rehearsalCount: { one: "répétition {n}", other: "répétition {n}" },
+  rehearsalCount: { one: "répét. {n}", other: "répét. {n}" },
   rehearsing: "Répétition : ces cadeaux ne comptent pas",
   toReal: "Revenir au vrai",
   toRehearsal: "Voir la répétition",
@@ -509,12 +506,12 @@ export const control = {
     kept: "pour toi, environ",
     paid: "Payé : environ {sum}",
     paidRange: "Payé : environ {least} à {most}",
+    paidUnknown: "on ne sait pas ce qui a été payé",
     unknown: "inconnu",
     partly: "Tout n’est pas connu : ce que tu vois est moins que ce qui est arrivé.",
     none: "Aucun cadeau pendant ce temps.",
     hand: "À la main",
     unpublished: "Personne ne publie ce que cela vaut.",
-    paidUnknown: "on ne sait pas ce qui a été payé",
     units: {
       COINS: { one: "{n} pièce", many: "{n} de pièces", other: "{n} pièces" },
       BITS: { one: "{n} bit", many: "{n} de bits", other: "{n} bits" },

@@ -462,12 +462,12 @@ export const control = {
     kept: "あなたの受け取り（およそ）",
     paid: "視聴者の支払いはおよそ{sum}",
     paidRange: "視聴者の支払いはおよそ{least}～{most}",
+    paidUnknown: "支払われた額はわかりません",
     unknown: "わかりません",
     partly: "わからないものもあるため、実際より少なく出ています。",
     none: "この期間のギフトはありません。",
     hand: "手入力",
     unpublished: "これがいくらになるかは公表されていません。",
-    paidUnknown: "支払われた額はわかりません",
     units: {
       COINS: "{n}コイン",
       BITS: "{n}ビッツ",

@@ -35,7 +35,7 @@ export const control = {
   title: "Controle do Giftgoal",
 
   // The line to the server
-  live: "conectado",
+  live: "online",
   opening: "conectando",
   lost: "esperando a conexão",
   kept: {
@@ -92,7 +92,7 @@ export const control = {
   howMany: "Quantos",
   custom: "Outro número",
   customHint: "…",
-  searchGifts: "Achar um presente",
+  searchGifts: "Buscar",
   clearSearch: "Limpar a busca",
   gifts: "Presentes",
   freeCoins: "Moedas",
@@ -157,11 +157,8 @@ export const control = {
   undoLabel: "Desfazer: {line}",
   restoreLabel: "Recuperar: {line}",
   drop: "Descartar",
-  needsRate: "falta a cotação, até lá conta 0",
-  needsRateMany: {
-    one: "falta a cotação de {n} presente",
-    other: "falta a cotação de {n} presentes",
-  },
+  needsRate: "sem cotação, por ora conta 0",
+  needsRateMany: { one: "{n} sem cotação", other: "{n} sem cotação" },
   duplicate: "{by} anotou {count} {gift} de {gifter} agora há pouco. Contar também?",
   duplicateAnonymous: "{by} anotou {count} {gift} de alguém agora há pouco. Contar também?",
   duplicateCoins: "{by} anotou o mesmo de {gifter} agora há pouco. Contar também?",
@@ -498,12 +495,12 @@ export const control = {
     kept: "para você, mais ou menos",
     paid: "Foram pagos cerca de {sum}",
     paidRange: "Foram pagos cerca de {least} a {most}",
+    paidUnknown: "não se sabe quanto foi pago",
     unknown: "não se sabe",
     partly: "Nem tudo se sabe: o que você vê é menos do que chegou.",
     none: "Nenhum presente neste tempo.",
     hand: "À mão",
     unpublished: "Ninguém publica quanto isto vale.",
-    paidUnknown: "não se sabe quanto foi pago",
     units: {
       COINS: { one: "{n} moeda", many: "{n} de moedas", other: "{n} moedas" },
       BITS: { one: "{n} bit", many: "{n} de bits", other: "{n} bits" },

@@ -68,7 +68,7 @@ export function choice(options, chosen, change) {
 
 /** A place for what went wrong. */
 export function problemPlace() {
-  // What the server says is English, whatever the page speaks.
+  // What the server says may run the other way than the page.
   const place = el("p", { class: "field-problem", role: "alert", dir: "auto" });
   return Object.assign(place, {
     /** @param {import("../types.js").Problem | string | null} problem */

@@ -12,7 +12,7 @@ export class GiftSearch extends HTMLElement {
     super();
     this.acts = acts;
     this.input = el("input", {
-      ...{ id: "gift-search", type: "search", placeholder: words.searchGifts, dir: "auto" },
+      ...{ id: "gift-search", type: "search", placeholder: words.searchGifts },
       ...{ "aria-label": words.searchGifts, maxLength: 64, autocomplete: "off" },
       ...{ spellcheck: false, autocapitalize: "none", enterKeyHint: "send" },
       on: {

@@ -16,7 +16,7 @@ export class GifterField extends HTMLElement {
     this.acts = acts;
     this.offered = /** @type {string[]} */ ([]);
     this.input = el("input", {
-      ...{ id: "gifter", type: "text", maxLength: 64, placeholder: words.anonymous, dir: "auto" },
+      ...{ id: "gifter", type: "text", maxLength: 64, placeholder: words.anonymous },
       ...{ autocomplete: "off", spellcheck: false, autocapitalize: "none", enterKeyHint: "done" },
       on: {
         input: () => acts.pickGifter(this.input.value),

@@ -1,6 +1,6 @@
 // Pre-flight: what is not ready and what to do about it first, then all that is as it should be.
 
-import { el, fill } from "../dom.js";
+import { el, fill, SERVER_SAYS } from "../dom.js";
 import { icon } from "../icons.js";
 import { phrase, say } from "../say.js";
 import { isOwner } from "../state.js";
@@ -67,8 +67,8 @@ export class SettingsReady extends HTMLElement {
     return el(
       "div",
       { class: "card check" },
-      el("h3", {}, says),
-      todo && el("p", {}, todo),
+      el("h3", SERVER_SAYS, says),
+      todo && el("p", SERVER_SAYS, todo),
       may && button(door[1], () => this.acts.openDoor(door[0]), kind),
     );
   }
@@ -76,7 +76,7 @@ export class SettingsReady extends HTMLElement {
 
 /** @param {Check[]} checks @param {boolean} open */
 function list(checks, open) {
-  const rows = checks.map(({ says }) => el("li", {}, icon("check"), says));
+  const rows = checks.map(({ says }) => el("li", {}, icon("check"), el("span", SERVER_SAYS, says)));
   return el(
     "details",
     { class: "card", open },
