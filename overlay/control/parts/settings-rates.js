@@ -3,7 +3,7 @@
 
 import { call } from "../api.js";
 import { decimalOf } from "../digits.js";
-import { el, fill, write } from "../dom.js";
+import { el, fill, SERVER_SAYS, write } from "../dom.js";
 import { phrase, say } from "../say.js";
 import { words } from "../words.js";
 import { AskInPlace } from "./ask-in-place.js";
@@ -143,7 +143,8 @@ export class SettingsRates extends HTMLElement {
 
 /** @param {Rates["offered"][number]} offer */
 function told({ says, source, date }) {
-  return el("p", { class: "hint quiet" }, says, " ", el("span", {}, say(W.from, { source, date })));
+  const line = { class: "hint quiet", ...SERVER_SAYS };
+  return el("p", line, says, " ", el("span", {}, say(W.from, { source, date })));
 }
 
 /**
