@@ -110,7 +110,7 @@ export class SourceCard extends HTMLElement {
     const trouble = state === "refused" || state === "degraded";
     return [
       line && el("p", { class: trouble ? "warn" : "", ...SERVER_SAYS }, line),
-      note && el("p", SERVER_SAYS, note),
+      note && el("p", { class: "source-note", ...SERVER_SAYS }, linked(note)),
       prompt && signIn(prompt),
       gap &&
         el(
@@ -209,6 +209,17 @@ export class SourceCard extends HTMLElement {
     this.problem.say(reply.problem);
     if (reply.ok) write(this.said, W.tested);
   }
+}
+
+/** The words with their addresses as links, such as those for viewers. @param {string} note */
+function linked(note) {
+  return note
+    .split(/(https:\/\/[^\s,]+)/)
+    .map((part) =>
+      part.startsWith("https://")
+        ? el("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part)
+        : part,
+    );
 }
 
 /** @param {string} platform */

@@ -1,7 +1,7 @@
 // "Paste a sample, see the gift": which part of a webhook's message is what, chosen by tapping.
 
-import { call } from "../api.js";
-import { el, fill, write } from "../dom.js";
+import { call, why } from "../api.js";
+import { el, fill, SERVER_SAYS } from "../dom.js";
 import { fieldsFor, guessed, leavesOf, ROLES } from "../sample.js";
 import { phrase, say } from "../say.js";
 import { words } from "../words.js";
@@ -173,7 +173,8 @@ export class WebhookMap extends HTMLElement {
     const path = `/api/hooks/${encodeURIComponent(this.source.road)}/try`;
     const reply = await call("POST", path, { body: this.sample.value, fields: this.fields() });
     if (asked !== this.asked) return;
-    if (!reply.ok) return fill(this.shown, el("p", { class: "warn" }, reply.problem.detail ?? ""));
+    if (!reply.ok)
+      return fill(this.shown, el("p", { class: "warn", ...SERVER_SAYS }, why(reply.problem)));
     const gifts = /** @type {TriedGift[]} */ (reply.body.gifts);
     fill(this.shown, gifts.length > 0 ? gifts.map(triedGift) : el("p", {}, W.noGift));
   }
