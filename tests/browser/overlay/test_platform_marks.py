@@ -4,14 +4,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.overlay.air import Air, frame
 from tests.browser.overlay.conftest import OpenOverlay
+from tests.browser.overlay.grounds import GROUNDS, contrasts
 from tests.browser.overlay.test_gifts import gift, gifts
-from tests.browser.overlay.test_themes import (
-    GROUNDS,
-    contrasts,
-    dressed,
-    end_motion,
-    for_every_theme,
-)
+from tests.browser.overlay.test_themes import dressed, end_motion, for_every_theme
 
 BOXES = """() => ['.platform', '.who'].map((name) => {
   const { left, right } = document.querySelector(`.toast ${name}`).getBoundingClientRect();
