@@ -424,7 +424,7 @@ export const control = {
     open: "Change {name}",
     sections: {
       looks: "Looks",
-      widgets: "What shows",
+      widgets: "Widgets",
       colours: "Colours",
       shape: "Type",
       parts: "Parts",
@@ -471,13 +471,13 @@ export const control = {
       line: "Line lost",
       empty: "Empty",
       rehearsal: "Rehearsal",
-      present: "As it is now",
+      present: "Start again",
     },
     notes: {
       line: "The line is lost. Viewers keep seeing the last picture.",
       lineBack: "The line is back, and nothing is missing.",
-      shoutout: "There is no thank you card on this overlay. Add one under “What shows”.",
-      countdown: "There is no countdown on this overlay. Add one under “What shows”.",
+      shoutout: "There is no thank you card on this overlay. Add one under “Widgets”.",
+      countdown: "There is no countdown on this overlay. Add one under “Widgets”.",
     },
     sample: { goal: "New mic", next: "New camera", milestone: "Karaoke", half: "Song request" },
     presets: {

@@ -82,7 +82,7 @@ export class SettingsDoor extends HTMLElement {
       },
       icon("close"),
     );
-    this.back.onclick = () => this.tools.acts.openDoor("");
+    this.back.onclick = () => this.tools.acts.openDoor(this.isWide() ? "overlays" : "");
     fill(this, el("div", { class: "door-head" }, this.back, this.heading, close), this.body);
   }
 
@@ -92,10 +92,16 @@ export class SettingsDoor extends HTMLElement {
     this.page?.update(state);
   }
 
+  /** The studio of an overlay wants all the room there is. */
+  isWide() {
+    return this.open === "overlays" && this.about !== "";
+  }
+
   /** @param {State} state */
   enter(state) {
     this.open = state.door;
     this.about = state.about;
+    this.toggleAttribute("data-wide", this.isWide());
     const door = doorsFor(state, Object.values(GROUPS).flat()).find(
       (found) => found.name === state.door,
     );

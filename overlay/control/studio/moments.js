@@ -8,7 +8,7 @@ import { giftOf, NAMES } from "./board.js";
 /** @typedef {import("./board.js").Board} Board */
 /** @typedef {import("../../shared/frames.js").Gift} Gift */
 /** @typedef {import("../../shared/frames.js").Reached} Reached */
-/** @typedef {"line" | "lineBack" | "shoutout" | "countdown"} Note */
+/** @typedef {"line" | "lineBack"} Note */
 /**
  * @typedef {object} News
  * @property {Board} board
@@ -196,13 +196,13 @@ function reaching(board, press, goesOn) {
 /** @param {Board} board @param {number} press @returns {News} */
 function thanked(board, press) {
   const waits = { ...gift("big", press), gifter: nameAt(press) };
-  return { board: { ...board, seq: board.seq + 1, shoutouts: [waits] }, note: "shoutout" };
+  return { board: { ...board, seq: board.seq + 1, shoutouts: [waits] } };
 }
 
 /** @param {Board} board @param {number} now @returns {News} */
 function runningLow(board, now) {
   const deadline = new Date(now + RUNNING_LOW).toISOString();
-  return { board: withGoal(board, { deadline }), note: "countdown" };
+  return { board: withGoal(board, { deadline }) };
 }
 
 /** @param {number} press @returns {Step[]} */

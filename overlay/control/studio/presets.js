@@ -54,7 +54,7 @@ export const PRESETS = /** @satisfies {Record<string, Partial<Look>>} */ ({
     widgets: [stands("ring", "top"), stands("recent", "bottom")],
     ...{ togo: false, milestones: false },
   },
-  poster: { theme: "mono", widget: "text", font: "condensed", togo: false, calm: true },
+  poster: { theme: "mono", milestones: false, togo: false, calm: true },
   scrapbook: {
     theme: "paper",
     widgets: [

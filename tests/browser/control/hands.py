@@ -1,5 +1,7 @@
 """What people do with the page, and where they look."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -61,3 +63,16 @@ def drag(page: Page, on: Locator, dx: int, dy: int, steps: int = 12) -> None:
     send("touchMove", 1)
     send("touchEnd", 1)
     touch.detach()
+
+
+def open_studio(page: Page, section: str = "Looks") -> Locator:
+    """Open the studio of the first overlay, and return what is chosen from there."""
+    open_door(page, "Overlays")
+    page.get_by_role("button", name=re.compile("^Change ")).first.click()
+    return open_section(page, section)
+
+
+def open_section(page: Page, section: str) -> Locator:
+    tabs = page.get_by_role("navigation", name="What to change")
+    tabs.get_by_role("button", name=section, exact=True).click()
+    return page.get_by_role("region", name=section, exact=True)

@@ -1,16 +1,14 @@
 """The page fits every hand: sizes, schemes, large text, screen readers. It rests when idle."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.control.axe import violations
 from tests.browser.control.conftest import DESK, NEW_MIC, PHONE, Open, Stage
-from tests.browser.control.hands import expect_live, gift, name_gifter, open_door, rows
+from tests.browser.control.hands import expect_live, gift, name_gifter, open_door, open_studio, rows
 from tests.browser.control.server import Giftgoal
-
-AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 
 SMALL_PHONE = (320, 640)
 TABLET = (768, 1024)
@@ -107,8 +105,7 @@ def _edit(page: Page) -> None:
 
 
 def _look(page: Page) -> None:
-    open_door(page, "Overlays")
-    page.get_by_text("Look", exact=True).click()
+    open_studio(page)
 
 
 def _door(name: str) -> Callable[[Page], None]:
@@ -163,7 +160,7 @@ def test_every_target_is_big_enough_nothing_is_too_wide_and_axe_finds_nothing(
     for first, second in ((PHONE, SMALL_PHONE), (DESK, TABLET)):
         page = evening.open(first)
         STATES[state](page)
-        assert _violations(page) == []
+        assert violations(page) == []
         for width, height in (first, second):
             _resize(page, width, height)
             found[width] = page.evaluate(MEASURE)
@@ -183,25 +180,7 @@ def _resize(page: Page, width: int, height: int) -> None:
 def test_axe_finds_nothing_where_nobody_is_signed_in(giftgoal: Giftgoal, open_page: Open) -> None:
     page = open_page(f"{giftgoal.url}/control")
     expect(page.get_by_role("heading", name="Good to see you")).to_be_visible()
-    assert _violations(page) == []
-
-
-def _violations(page: Page) -> list[str]:
-    """What axe has to say: of all of it by night, of the colours by day."""
-    page.evaluate(AXE.read_text("utf-8"))
-    said = []
-    for scheme, rules in (("dark", {}), ("light", {"runOnly": ["color-contrast"]})):
-        page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
-        # What is inside the preview is another page, with tests of its own.
-        found = page.evaluate(
-            "(rules) => axe.run({ exclude: ['iframe'] }, { iframes: false, ...rules })", rules
-        )
-        said += [
-            f"{scheme}: {violation['id']}: {node['html']} {node['failureSummary']}"
-            for violation in found["violations"]
-            for node in violation["nodes"]
-        ]
-    return said
+    assert violations(page) == []
 
 
 def test_text_twice_as_large_is_still_usable(evening: Stage) -> None:

@@ -6,7 +6,7 @@ import shutil
 from playwright.sync_api import Page, expect
 
 from tests.browser.control.conftest import DESK, Open
-from tests.browser.control.hands import expect_live, open_door
+from tests.browser.control.hands import expect_live, open_door, open_studio
 from tests.browser.control.server import Giftgoal
 from tests.obs.fake_obs import fake_obs
 
@@ -16,6 +16,7 @@ def test_the_light_leads_to_what_is_not_ready(mika: Page) -> None:
     page = mika.locator("settings-ready")
     expect(page).to_contain_text("No overlay is open in OBS.")
     page.get_by_role("button", name="Add to OBS").click()
+    mika.locator("settings-overlays").get_by_role("button", name="Add to OBS").click()
     expect(mika.locator("add-to-obs")).to_be_visible()
 
 
@@ -36,7 +37,7 @@ def test_a_moderator_sees_the_list_without_the_owners_doors(noor: Page) -> None:
 
 
 def test_an_obs_that_is_not_there_is_told_in_plain_words(mika: Page) -> None:
-    open_door(mika, "Overlays")
+    open_studio(mika, "Into OBS")
     add = mika.locator("add-to-obs")
     add.get_by_text("OBS on another PC").click()
     add.get_by_label("Port").fill("9")
@@ -49,11 +50,11 @@ def test_the_chip_and_the_loader_lead_to_the_overlay(giftgoal: Giftgoal, open_pa
     overlay = giftgoal.ask("GET", "/api/overlays")["overlays"][0]
     page = open_page(giftgoal.link, size=DESK)
     expect_live(page)
-    open_door(page, "Overlays")
+    open_studio(page, "Into OBS")
     chip = page.get_by_role("link", name="Drag me onto OBS")
     expect(chip).to_have_attribute("href", overlay["drag_url"])
     chip.click()
-    assert page.url.endswith("#settings/overlays")
+    assert page.url.endswith(f"#settings/overlays/{overlay['id']}")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download loader").click()
     assert overlay["url"] in download.value.path().read_text("utf-8")
@@ -63,7 +64,7 @@ def test_obs_is_asked_for_its_password_once_and_the_overlay_is_there(
     giftgoal: Giftgoal, mika: Page
 ) -> None:
     with fake_obs(password="open sesame") as obs:
-        open_door(mika, "Overlays")
+        open_studio(mika, "Into OBS")
         add = mika.locator("add-to-obs")
         add.get_by_text("OBS on another PC").click()
         add.get_by_label("Port").fill(str(obs.address.port))

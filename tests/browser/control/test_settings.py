@@ -5,7 +5,14 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.control.conftest import Open
-from tests.browser.control.hands import expect_live, expect_raised, gift, open_door
+from tests.browser.control.hands import (
+    expect_live,
+    expect_raised,
+    gift,
+    open_door,
+    open_section,
+    open_studio,
+)
 from tests.browser.control.server import Giftgoal
 
 
@@ -105,7 +112,7 @@ def test_closing_a_goal_asks_first(mika: Page) -> None:
 def test_an_overlay_link_is_copied_and_drawn(giftgoal: Giftgoal, mika: Page) -> None:
     mika.context.grant_permissions(["clipboard-read", "clipboard-write"])
     url = giftgoal.ask("GET", "/api/overlays")["overlays"][0]["url"]
-    open_door(mika, "Overlays")
+    open_studio(mika, "Into OBS")
     press(mika, "Copy")
     expect(door(mika).get_by_role("button", name="copied")).to_be_visible()
     assert mika.evaluate("navigator.clipboard.readText()") == url
@@ -118,7 +125,7 @@ def test_an_overlay_link_is_copied_and_drawn(giftgoal: Giftgoal, mika: Page) -> 
 
 def test_a_new_overlay_link_stops_the_old_one(giftgoal: Giftgoal, mika: Page) -> None:
     before = giftgoal.ask("GET", "/api/overlays")["overlays"][0]["url"]
-    open_door(mika, "Overlays")
+    open_studio(mika, "Into OBS")
     press(mika, "New link")
     press(mika, "Make a new link")
     expect(door(mika).get_by_label("Link for OBS")).not_to_have_value(before)
@@ -127,12 +134,8 @@ def test_a_new_overlay_link_stops_the_old_one(giftgoal: Giftgoal, mika: Page) ->
 
 
 def test_a_look_is_on_air_at_once(giftgoal: Giftgoal, mika: Page) -> None:
-    open_door(mika, "Overlays")
-    door(mika).get_by_text("Look", exact=True).click()
-    with mika.expect_response("**/api/overlays/*"):
-        door(mika).get_by_label("Calm: fades only, no sparks").check()
-    with mika.expect_response("**/api/overlays/*"):
-        door(mika).get_by_label("Numbers as in").select_option("de")
+    open_studio(mika, "Sound").get_by_label("Calm: fades only, no sparks").check()
+    open_section(mika, "Words").get_by_label("Numbers as in").select_option("de")
     expect(door(mika).get_by_text("Saved, and on air")).to_be_visible()
     look = giftgoal.ask("GET", "/api/overlays")["overlays"][0]["look"]
     assert (look["calm"], look["locale"], look["toasts"]) == (True, "de", True)
