@@ -51,6 +51,7 @@ export class ControlPage extends HTMLElement {
     if (!inside) return;
     const parts = [this.status, this.goals, this.pad, this.list, this.side, this.door];
     for (const part of parts) part.update(state);
+    this.toggleAttribute("data-studio", open && this.door.isWide());
   }
 }
 
