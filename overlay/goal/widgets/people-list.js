@@ -143,6 +143,11 @@ function writeRow(slot, row, index, most) {
   writePhrase(what, row.what);
   what.hidden = row.what.length === 0;
   const name = said[0] ?? "";
+  // What was given is told in full where the name has room beside it.
+  slot.toggleAttribute("data-roomy", true);
+  fit(who, name);
+  if (who.textContent === name && who.dataset.size === "0") return;
+  slot.toggleAttribute("data-roomy", false);
   fit(who, name);
   // A name that hardly has room is worth more than what was given.
   for (const part of [what, worth]) {
