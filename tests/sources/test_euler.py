@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from websockets.asyncio.server import ServerConnection
 
-from tests.sources.platforms import platform, says
+from tests.sources.platforms import Visits, breaks_off, platform, says
 from tests.sources.studio import studio
 from tests.sources.tiktok import lion, nested, of_the_schema, rose
 
@@ -65,6 +65,28 @@ async def test_too_many_programs_wait_a_minute(tmp_path: Path) -> None:
         await here.supervisor.edit("euler", on=True, values={**FILLED, "address": address})
         await here.until(lambda: len(here.clock.waits) >= 1)
         assert here.clock.waits[0] == 60
+
+
+async def test_outages_lose_no_gift_that_came_and_count_none_twice(tmp_path: Path) -> None:
+    gifts = [rose(n + 1, n, groupId=f"17{n}") for n in range(6)]
+    visits: Visits = (
+        (503, {}),
+        says(bundle(gifts[0], gifts[1]), code=1011),
+        breaks_off,
+        (429, {"Retry-After": "9"}),
+        says("{half", bundle(gifts[1], gifts[3], gifts[2]), bundle(gifts[0]), code=4555),
+        says(bundle(gifts[5], gifts[4], gifts[3])),
+    )
+    async with platform(*visits) as address:
+        async with studio(tmp_path) as here:
+            await here.supervisor.edit("euler", on=True, values={**FILLED, "address": address})
+            await here.until(lambda: here.status("euler").counters.counted == 6)
+            status = await here.state("euler", "live")
+            assert (status.counters.repeated, status.counters.refused) == (3, 1)
+            assert any(wait >= 9 for wait in here.clock.waits)
+        async with studio(tmp_path) as here:
+            await here.until(lambda: here.status("euler").counters.repeated == 3)
+            assert await here.coins() == 1 + 2 + 3 + 4 + 5 + 6
 
 
 async def test_the_key_is_in_no_word_that_is_said(
