@@ -2,6 +2,10 @@
 
 Plain WebSocket, no key, no subscription: it sends `{"event": ..., "data": {...}}` as things happen,
 and a `config` on connecting. It does not send again what came while nobody listened.
+
+The envelope and the fields are those of three independent captures; the address, and that there is
+no key, are as notes of 2026-08 and -09 have it from TikFinity's page for developers
+(tikfinity.zerody.one/tiktok/dapi).
 """
 
 from typing import Any
