@@ -214,8 +214,9 @@
  * @typedef {{ platform: string | null, unit: string, amount: string, gifts: number, currency: string |
  *   null, paid: Paid | null, kept: string | null, share: { says: string, source: string, date: string
  *   } | null }} WorthRow
- * @typedef {{ since: string, until: string, rows: WorthRow[], totals: { currency: string, paid: Paid,
- *   kept: string, whole: boolean }[] }} Estimate
+ * @typedef {{ currency: string, paid: Paid, kept: string, whole: boolean }} WorthTotal
+ * @typedef {{ since: string, until: string, rows: WorthRow[], totals: WorthTotal[], together: WorthTotal
+ *   | null }} Estimate
  */
 
 /**

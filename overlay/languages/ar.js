@@ -553,6 +553,7 @@ export const control = {
     paidRange: "دفع المشاهدون نحو {least} إلى {most}",
     paidUnknown: "لا يُعرف كم دُفع",
     unknown: "غير معروف",
+    together: "المجموع لك نحو {sum} بحسب أسعارك",
     partly: "ليس كل شيء معروفًا: ما تراه أقل مما وصل.",
     none: "لا هدايا في هذا الوقت.",
     hand: "يدويًا",

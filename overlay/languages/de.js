@@ -488,6 +488,7 @@ export const control = {
     paidRange: "Bezahlt wurden etwa {least} bis {most}",
     paidUnknown: "was bezahlt wurde, ist nicht bekannt",
     unknown: "nicht bekannt",
+    together: "Zusammen etwa {sum} für dich, nach deinen eigenen Kursen",
     partly: "Nicht alles ist bekannt: Was du siehst, ist weniger, als gekommen ist.",
     none: "Keine Geschenke in dieser Zeit.",
     hand: "Von Hand",

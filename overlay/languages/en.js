@@ -676,6 +676,7 @@ export const control = {
     paidRange: "Viewers paid about {least} to {most}",
     paidUnknown: "what was paid is not known",
     unknown: "not known",
+    together: "Together about {sum} for you, by the rates you set",
     partly: "Not everything is known: what you see is less than what came.",
     none: "No gifts in this time.",
     hand: "By hand",

@@ -501,6 +501,7 @@ export const control = {
     paidRange: "Se pagaron entre {least} y {most}, más o menos",
     paidUnknown: "no se sabe cuánto se pagó",
     unknown: "no se sabe",
+    together: "En total, unos {sum} para ti, según tus propias tasas",
     partly: "No se sabe todo: lo que ves es menos de lo que llegó.",
     none: "No hubo regalos en este tiempo.",
     hand: "A mano",

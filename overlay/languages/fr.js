@@ -508,6 +508,7 @@ export const control = {
     paidRange: "Payé : environ {least} à {most}",
     paidUnknown: "on ne sait pas ce qui a été payé",
     unknown: "inconnu",
+    together: "En tout, environ {sum} pour toi, selon tes propres taux",
     partly: "Tout n’est pas connu : ce que tu vois est moins que ce qui est arrivé.",
     none: "Aucun cadeau pendant ce temps.",
     hand: "À la main",

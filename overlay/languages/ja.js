@@ -464,6 +464,7 @@ export const control = {
     paidRange: "視聴者の支払いはおよそ{least}～{most}",
     paidUnknown: "支払われた額はわかりません",
     unknown: "わかりません",
+    together: "設定したレートで合わせると、およそ{sum}",
     partly: "わからないものもあるため、実際より少なく出ています。",
     none: "この期間のギフトはありません。",
     hand: "手入力",

@@ -497,6 +497,7 @@ export const control = {
     paidRange: "Foram pagos cerca de {least} a {most}",
     paidUnknown: "não se sabe quanto foi pago",
     unknown: "não se sabe",
+    together: "No total, cerca de {sum} para você, pelas taxas que você definiu",
     partly: "Nem tudo se sabe: o que você vê é menos do que chegou.",
     none: "Nenhum presente neste tempo.",
     hand: "À mão",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from giftgoal.catalogue import PACKAGES
-from giftgoal.domain.estimates import Estimate, estimate, totals
+from giftgoal.domain.estimates import Estimate, estimate, together, totals
 from giftgoal.domain.takings import Taken
 from giftgoal.sources.currencies import decimals, is_currency
 from giftgoal.sources.shares import shares
@@ -61,8 +61,19 @@ def test_no_currency_becomes_another_and_a_total_says_if_more_came() -> None:
     assert dollars.paid == (Fraction("2.4"), Fraction("2.4"))
 
 
+def test_with_a_rate_for_each_currency_there_is_one_sum_in_the_largest() -> None:
+    sums = totals([of("youtube", "EUR", "100"), of("kofi", "USD", "40"), of("kofi", "JPY", "1000")])
+    rates = {"EUR": Decimal(80), "USD": Decimal(64), "JPY": Decimal("0.5")}
+    one = together(sums, rates)
+    assert one is not None
+    assert (one.currency, one.kept) == ("EUR", 70 + 32 + Fraction("6.25"))
+    assert one.paid == (Fraction("138.25"), Fraction("138.25"))
+    assert together(sums, {"EUR": Decimal(80), "USD": Decimal(64)}) is None
+    assert together(sums[:1], rates) is None
+
+
 def told(*estimates: Estimate) -> EstimateOut:
-    return estimate_out(0, 0, estimates, totals(estimates), decimals)
+    return estimate_out(0, 0, estimates, totals(estimates), None, decimals)
 
 
 @given(st.lists(st.decimals(0, 10**9, places=2), max_size=8))

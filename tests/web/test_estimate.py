@@ -9,7 +9,7 @@ import pytest
 from tests.server_process import ServerProcess, giftgoal
 from tests.web.conftest import truthful
 
-MONEY = ("EUR", "USD", "3.50", "5.00", "worth", "rate", "kept", "paid", "share")
+MONEY = ("EUR", "USD", "7654321", "worth", "rate", "kept", "paid", "share")
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +70,15 @@ def test_currencies_stay_apart(evening: ServerProcess) -> None:
     ]
 
 
+def test_only_rates_of_the_streamers_own_put_currencies_together(evening: ServerProcess) -> None:
+    owner = evening.client()
+    assert owner.get("/api/estimate").json()["together"] is None
+    for unit, rate in (("EUR", "80"), ("USD", "40")):
+        owner.put(f"/api/rates/{unit}", json={"rate": rate})
+    together = owner.get("/api/estimate").json()["together"]
+    assert (together["currency"], together["kept"], together["whole"]) == ("EUR", "4.49", False)
+
+
 def test_another_time_is_told_by_when_gifts_were_given(evening: ServerProcess) -> None:
     told = rows(evening, since="2026-03-06T18:00:00Z", until="2026-03-07T00:00:00Z")
     assert {place: row["amount"] for place, row in told.items()} == {("youtube", "EUR"): "4.00"}
@@ -88,7 +97,7 @@ def test_nothing_on_air_says_what_gifts_are_worth_in_money(evening: ServerProces
     address = f"/ws/overlay/{overlay['key']}"
     live = evening.live(address)
     frames = [live.next("look")]
-    owner.post("/api/gifts", json=euros("5.00", gifter="ben", confirm=True))
+    owner.post("/api/gifts", json=euros("7654321.25", gifter="ben", confirm=True))
     frames += [live.next("gifts"), evening.live(address).next("state")]
     assert frames[-1]["recent"][0]["gifter"] == "ben"
     total: httpx2.Response = evening.client(None).get(f"/total/{overlay['key']}.json")

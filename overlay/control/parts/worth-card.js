@@ -2,7 +2,7 @@
 // opened: the page may be seen on stream.
 
 import { call } from "../api.js";
-import { el, fill } from "../dom.js";
+import { el, fill, SERVER_SAYS } from "../dom.js";
 import { money, say } from "../say.js";
 import { isOwner } from "../state.js";
 import { words } from "../words.js";
@@ -66,7 +66,7 @@ export class WorthCard extends HTMLElement {
   }
 
   /** @param {Estimate} estimate */
-  draw({ rows, totals }) {
+  draw({ rows, totals, together }) {
     if (rows.length === 0) return fill(this.found, el("p", { class: "quiet" }, W.none));
     const isPartly = rows.some(({ kept }) => kept === null);
     fill(
@@ -80,6 +80,7 @@ export class WorthCard extends HTMLElement {
           el("p", { class: "hint quiet" }, paid(total.paid, total.currency)),
         ),
       ),
+      together && el("p", {}, say(W.together, { sum: sum(together.kept, together.currency) })),
       isPartly && el("p", { class: "hint" }, W.partly),
       el("ul", { class: "plain-list" }, rows.map(rowOf)),
     );
@@ -99,12 +100,9 @@ function rowOf(row) {
     el("span", { class: "worth-platform" }, name),
     el("strong", { class: kept === null ? "quiet" : "" }, worth),
     el("p", {}, row.unit === currency ? "" : `${amountOf(row)} · `, paidOf(row)),
-    // What it rests on is told in English, whatever the page speaks.
-    el(
-      "p",
-      { class: "hint quiet", dir: "auto" },
-      share ? `${share.says} ${source}` : W.unpublished,
-    ),
+    share
+      ? el("p", { class: "hint quiet", ...SERVER_SAYS }, `${share.says} ${source}`)
+      : el("p", { class: "hint quiet" }, W.unpublished),
   );
 }
 

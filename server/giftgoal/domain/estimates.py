@@ -1,12 +1,13 @@
 """What takings come to in money, as far as anybody knows: what was paid, and what is kept of it.
 
-Nothing is converted from one currency to another, and what nobody knows stays unknown.
+What nobody knows stays unknown. Currencies stay apart, unless the streamer has set a rate for each.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from giftgoal.domain.rates import Rates
 from giftgoal.domain.takings import Taken
 
 Range = tuple[Fraction, Fraction]
@@ -106,3 +107,30 @@ def totals(estimates: Iterable[Estimate]) -> tuple[Total, ...]:
             before.whole and one.paid is not None and one.kept is not None,
         )
     return tuple(found[currency] for currency in sorted(found))
+
+
+def together(all_totals: Sequence[Total], rates: Rates) -> Total | None:
+    """Return all totals as one, in the currency that most of it is kept in.
+
+    Args:
+        all_totals: One for each currency.
+        rates: Coins for one unit, as the streamer has set them: the only bridge between currencies.
+
+    Returns:
+        None where there is nothing to put together, or a currency has no rate.
+    """
+    in_coins = {one.currency: Fraction(rates.get(one.currency) or 0) for one in all_totals}
+    if len(in_coins) < 2 or not all(in_coins.values()):
+        return None
+    most = max(all_totals, key=lambda one: (one.kept * in_coins[one.currency], one.currency))
+
+    def summed(part: Callable[[Total], Fraction]) -> Fraction:
+        coins = sum((part(one) * in_coins[one.currency] for one in all_totals), Fraction(0))
+        return coins / in_coins[most.currency]
+
+    return Total(
+        most.currency,
+        (summed(lambda one: one.paid[0]), summed(lambda one: one.paid[1])),
+        summed(lambda one: one.kept),
+        all(one.whole for one in all_totals),
+    )

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from giftgoal.domain.estimates import estimate, totals
+from giftgoal.domain.estimates import estimate, together, totals
 from giftgoal.domain.recap import evening_began
 from giftgoal.domain.takings import Takings, take
 from giftgoal.sources.currencies import decimals, is_currency
@@ -28,7 +28,9 @@ async def get_estimate(ask: Ask) -> Response:
     # What is of no platform comes last.
     taken = (takings[place] for place in sorted(takings, key=lambda one: (not one[0], one)))
     rows = [estimate(one, known, is_currency) for one in taken]
-    return json(estimate_out(since, until, rows, totals(rows), decimals))
+    sums = totals(rows)
+    one = together(sums, parts.feeds.rates())
+    return json(estimate_out(since, until, rows, sums, one, decimals))
 
 
 CALLS = (

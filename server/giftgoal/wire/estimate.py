@@ -57,6 +57,7 @@ class EstimateOut(TypedDict):
     until: str
     rows: list[WorthRowOut]
     totals: list[WorthTotalOut]
+    together: WorthTotalOut | None
 
 
 def estimate_out(
@@ -64,6 +65,7 @@ def estimate_out(
     until: int,
     rows: Sequence[Estimate],
     totals: Sequence[Total],
+    together: Total | None,
     decimals: Decimals,
 ) -> EstimateOut:
     """Return what gifts of a time are worth."""
@@ -72,6 +74,7 @@ def estimate_out(
         "until": times.text(until),
         "rows": [_row(one, decimals) for one in rows],
         "totals": [_total(one, decimals(one.currency)) for one in totals],
+        "together": _total(together, decimals(together.currency)) if together else None,
     }
 
 
