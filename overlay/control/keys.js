@@ -1,6 +1,7 @@
 // A desk has a keyboard: letters find a gift, digits say how many, Enter sends, Ctrl+Z undoes.
 
 import { plainDigits } from "./digits.js";
+import { isInside } from "./state.js";
 
 /** Digits that follow each other sooner than this make one number, in milliseconds. */
 const ONE_NUMBER = 900;
@@ -24,7 +25,7 @@ export function watchKeys({ store, acts, page }) {
   }
 
   document.addEventListener("keydown", (event) => {
-    if (store.get().access !== "in") return;
+    if (!isInside(store.get())) return;
     const inField =
       event.target instanceof Element && event.target.matches("input, select, textarea");
     if (event.key === "Escape" && store.get().door !== null && !inField) return acts.closeDoor();

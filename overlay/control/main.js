@@ -9,7 +9,8 @@ import { newKey } from "./dom.js";
 import { createEvening } from "./evening.js";
 import { watchKeys } from "./keys.js";
 import { speakOn } from "./language.js";
-import { createList, openStorage } from "./memory.js";
+import { createList, createNote, openStorage } from "./memory.js";
+import { forgetPage, keepPage } from "./offline.js";
 import { createOutbox } from "./outbox.js";
 import { ControlPage } from "./parts/control-page.js";
 import { keyOf } from "./queue.js";
@@ -24,6 +25,8 @@ const DIAL_AGAIN = 2000;
 const storage = openStorage();
 const gifters = createList(storage, "gifters");
 const lately = createList(storage, "lately");
+/** @type {ReturnType<typeof createNote<import("./types.js").Catalogue>>} */
+const catalogue = createNote(storage, "catalogue");
 const announce = createAnnouncer(document.body);
 
 const store = createStore((state) => page.update(state));
@@ -45,7 +48,13 @@ const taps = createTaps({
 });
 
 const acts = createActs({ store, outbox, taps, gifters, lately, announce });
-const session = createSession({ store, onIn: dial, onOut: hangUp });
+const session = createSession({
+  store,
+  note: createNote(storage, "session"),
+  onIn: dial,
+  onOut: signedOut,
+  onAway: openOffline,
+});
 const evening = createEvening({ store, ask: call, now: () => serverNow().getTime() });
 const page = new ControlPage({ acts, session });
 
@@ -71,6 +80,21 @@ let line = /** @type {ReturnType<typeof connect> | null} */ (null);
 function hangUp() {
   line?.close();
   line = null;
+}
+
+/** Nobody is signed in, so nothing of it stays here but gifts that were not sent. */
+function signedOut() {
+  hangUp();
+  catalogue.write(null);
+  void forgetPage();
+}
+
+/** No server answers: the buttons are those of the last time. */
+function openOffline() {
+  const known = catalogue.read();
+  if (known && !asked) store.tell({ type: "catalogue", catalogue: known });
+  lineState = "lost";
+  tellLine();
 }
 
 /** The line was refused: the session has ended, or the server forgot this one line. */
@@ -118,10 +142,16 @@ function hear(frame) {
   for (const { key } of streaks) if (gone.has(key)) taps.close(key);
 }
 
+let asked = false;
+
 async function fetchCatalogue() {
-  if (store.get().catalogue.gifts.length) return;
+  if (asked) return;
   const reply = await call("GET", "/api/catalogue?limit=1000");
-  if (reply.ok) store.tell({ type: "catalogue", catalogue: reply.body });
+  if (!reply.ok) return;
+  asked = true;
+  store.tell({ type: "catalogue", catalogue: reply.body });
+  catalogue.write(reply.body);
+  keepPage();
 }
 
 function readDoor() {

@@ -27,6 +27,35 @@ function forgetful() {
 }
 
 /**
+ * Something that the server told, for opening without a line.
+ * @template T
+ * @param {Place} storage
+ * @param {string} name
+ */
+export function createNote(storage, name) {
+  const place = `giftgoal.${name}`;
+  return {
+    /** @returns {T | null} */
+    read() {
+      try {
+        return JSON.parse(storage.getItem(place) ?? "null");
+      } catch {
+        return null;
+      }
+    },
+    /** @param {T | null} note  null: it is forgotten */
+    write(note) {
+      try {
+        if (note === null) storage.removeItem(place);
+        else storage.setItem(place, JSON.stringify(note));
+      } catch {
+        // A full storage: the page does not open without a line.
+      }
+    },
+  };
+}
+
+/**
  * A remembered list of words, such as the last gifters.
  * @param {Place} storage
  * @param {string} name

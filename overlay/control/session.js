@@ -7,23 +7,41 @@ import { call } from "./api.js";
 
 /** Wait before asking again while the server does not answer, in milliseconds. */
 const AGAIN = 2000;
+/** A server that has not answered by then is not waited for to show the page, in milliseconds. */
+const SOON = 1200;
 
 /**
  * @param {object} options
  * @param {import("./store.js").Store} options.store
+ * @param {ReturnType<typeof import("./memory.js").createNote>} options.note  who was signed in last
  * @param {() => void} options.onIn
  * @param {() => void} options.onOut
+ * @param {() => void} options.onAway  nobody can be asked
  */
-export function createSession({ store, onIn, onOut }) {
+export function createSession({ store, note, onIn, onOut, onAway }) {
   /** @param {"out" | "old-link"} access */
   function out(access) {
+    note.write(null);
     store.tell({ type: "access", access });
     onOut();
+  }
+
+  /**
+   * Without an answer the page is as it was for whoever was signed in last: gifts are kept, and sent
+   * once the server knows who it is.
+   */
+  function away() {
+    if (store.get().access !== "asking") return;
+    const session = /** @type {import("./types.js").Session | null} */ (note.read());
+    if (session) store.tell({ type: "kept", session });
+    else store.tell({ type: "access", access: "away" });
+    onAway();
   }
 
   /** @param {import("./types.js").Session} session */
   function comeIn(session) {
     const before = store.get();
+    note.write(session);
     store.tell({ type: "session", session });
     if (before.access !== "in" || before.session?.person.id !== session.person.id) onIn();
   }
@@ -34,9 +52,11 @@ export function createSession({ store, onIn, onOut }) {
    * @returns {Promise<SessionReply>}
    */
   async function untilAnswered(question) {
+    const soon = setTimeout(away, SOON);
     const reply = await question();
+    clearTimeout(soon);
     if (reply.ok || (reply.status >= 400 && reply.status < 500)) return reply;
-    if (store.get().access === "asking") store.tell({ type: "access", access: "away" });
+    away();
     await new Promise((resume) => setTimeout(resume, AGAIN));
     return untilAnswered(question);
   }

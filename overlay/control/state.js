@@ -12,8 +12,8 @@
 
 /**
  * @typedef {object} State
- * @property {"asking" | "away" | "in" | "out" | "old-link"} access  whether somebody is signed in;
- *   `away`: no server to ask
+ * @property {"asking" | "away" | "kept" | "in" | "out" | "old-link"} access  whether somebody is
+ *   signed in; `away`: no server to ask; `kept`: neither, but somebody was signed in here last
  * @property {import("./types.js").Session | null} session
  * @property {"opening" | "open" | "lost"} line
  * @property {StateFrame | null} frame
@@ -48,7 +48,7 @@
 
 /**
  * @typedef {{ type: "access", access: State["access"] }
- *   | { type: "session", session: import("./types.js").Session }
+ *   | { type: "session" | "kept", session: import("./types.js").Session }
  *   | { type: "line", line: State["line"] }
  *   | { type: "frame", frame: Frame }
  *   | { type: "catalogue", catalogue: import("./types.js").Catalogue }
@@ -85,6 +85,8 @@ export function reduce(state, news) {
       return framed(state, news.frame);
     case "session":
       return { ...state, session: news.session, access: "in" };
+    case "kept":
+      return { ...state, session: news.session, access: "kept" };
     case "access":
       return { ...state, access: news.access };
     case "queue":
@@ -114,6 +116,9 @@ function framed(state, frame) {
 function rowsOf(queue) {
   return Object.fromEntries(queue.flatMap((e) => (e.gift ? [[e.gift.id, e.row]] : [])));
 }
+
+/** Whether the page is open to work with. @param {State} state */
+export const isInside = ({ access }) => access === "in" || access === "kept";
 
 /** @param {State} state */
 export const isOwner = (state) => state.session?.person.role === "owner";

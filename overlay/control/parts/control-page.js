@@ -2,6 +2,7 @@
 
 import { el } from "../dom.js";
 import { isQuestion } from "../queue.js";
+import { isInside } from "../state.js";
 import { words } from "../words.js";
 import { GiftList } from "./gift-list.js";
 import { GiftPad } from "./gift-pad.js";
@@ -38,9 +39,9 @@ export class ControlPage extends HTMLElement {
 
   /** @param {State} state */
   update(state) {
-    const inside = state.access === "in";
+    const inside = isInside(state);
     const open = inside && state.door !== null;
-    this.dataset.access = state.access;
+    this.dataset.access = inside ? "in" : state.access;
     this.toggleAttribute("data-door", open);
     this.toggleAttribute("data-rehearsing", state.rehearsing);
     this.toggleAttribute("data-asking", state.queue.some(isQuestion));

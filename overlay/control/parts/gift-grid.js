@@ -24,6 +24,7 @@ export class GiftGrid extends HTMLElement {
     this.acts = acts;
     this.order = /** @type {CatalogueGift[]} */ ([]);
     this.shown = /** @type {CatalogueGift[]} */ ([]);
+    this.catalogue = /** @type {State["catalogue"] | null} */ (null);
     this.count = /** @type {number | null} */ (null);
     this.gifts = el("div", { class: "gift-buttons", role: "group", "aria-label": words.gifts });
     this.coins = el(
@@ -54,7 +55,8 @@ export class GiftGrid extends HTMLElement {
 
   /** @param {State} state */
   update(state) {
-    if (this.order.length !== state.catalogue.gifts.length) {
+    if (this.catalogue !== state.catalogue) {
+      this.catalogue = state.catalogue;
       this.order = arranged(state.catalogue.gifts, state.lately);
     }
     const { text, count } = parsed(state.query);
@@ -79,7 +81,7 @@ export class GiftGrid extends HTMLElement {
     keyed(
       this.gifts,
       tiles,
-      (gift) => gift?.id ?? "coins",
+      (gift) => (gift ? `${gift.id} ${gift.coins} ${gift.name}` : "coins"),
       (gift) => (gift ? this.makeButton(gift) : this.coins),
       (button, gift) => {
         if (!gift || !(button instanceof GiftButton)) return;

@@ -22,7 +22,7 @@ _SELF = (
 
 # OBS adds the user's custom CSS as a <style> element, so this page alone allows inline styles.
 _OVERLAY = _SELF + "style-src 'self' 'unsafe-inline'"
-_CONTROL = _SELF + "style-src 'self'; frame-src 'self'"
+_CONTROL = _SELF + "style-src 'self'; frame-src 'self'; worker-src 'self'"
 
 _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
 

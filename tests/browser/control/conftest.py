@@ -119,9 +119,13 @@ class Stage:
 
 
 def new_context(
-    browser: Browser, size: tuple[int, int], scheme: str, broken: list[str]
+    browser: Browser, size: tuple[int, int], scheme: str, broken: list[str], keeps: bool = False
 ) -> BrowserContext:
-    """Return a browser profile of its own; what goes wrong in its pages is added to `broken`."""
+    """Return a browser profile of its own; what goes wrong in its pages is added to `broken`.
+
+    Only one that `keeps` the page for opening it without a line has a service worker: it would cost
+    every other test a second.
+    """
     phone = size[0] < 700
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
@@ -129,6 +133,7 @@ def new_context(
         has_touch=phone,
         is_mobile=phone,
         locale="en-US",
+        service_workers="allow" if keeps else "block",
     )
     context.on("weberror", lambda error: broken.append(str(error.error)))
     context.on("console", lambda said: _note(broken, said.text))
@@ -144,8 +149,10 @@ def open_page(browser: Browser) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
     broken: list[str] = []
 
-    def open_link(link: str, size: tuple[int, int] = PHONE, scheme: str = "dark") -> Page:
-        context = new_context(browser, size, scheme, broken)
+    def open_link(
+        link: str, size: tuple[int, int] = PHONE, scheme: str = "dark", keeps: bool = False
+    ) -> Page:
+        context = new_context(browser, size, scheme, broken, keeps)
         contexts.append(context)
         page = context.new_page()
         page.goto(link)
