@@ -1,6 +1,6 @@
 // The pace of the evening as the page shows it, and when a goal will be reached.
 
-import { HOUR, TEN, estimate, lastHour, pace } from "./pace.js";
+import { HOUR, MINUTE, TEN, estimate, lastHour, pace } from "./pace.js";
 import { number, say } from "./say.js";
 import { words } from "./words.js";
 
@@ -15,13 +15,24 @@ const W = words.evening;
  */
 export function paces({ told, frame, now }) {
   if (!told || !frame) return null;
-  const { minutes } = told.recap;
-  const of = { minutes, now, fresh: frame.totals.coins - told.coins };
+  const { minutes, until } = told.recap;
+  const fresh = frame.totals.coins - told.coins - late(frame.recent, Date.parse(until));
+  const of = { minutes, now, fresh };
   return {
     ten: pace({ ...of, span: TEN }),
     hour: pace({ ...of, span: HOUR }),
     bars: lastHour(of),
   };
+}
+
+/**
+ * Coins that have come since then, but were given earlier: a phone was offline, a table was read in.
+ * @param {import("./types.js").Gift[]} recent @param {number} since
+ */
+function late(recent, since) {
+  const isLate = (/** @type {import("./types.js").Gift} */ { at, given_at, voided }) =>
+    !voided && given_at && Date.parse(at) > since && Date.parse(given_at) < since - MINUTE;
+  return recent.filter(isLate).reduce((sum, { coins }) => sum + coins, 0);
 }
 
 /**

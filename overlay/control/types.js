@@ -22,6 +22,7 @@
  * @property {string | null} [message]
  * @property {boolean} voided
  * @property {boolean} rehearsal
+ * @property {string | null} [given_at]  when it was given, where that is said
  * @property {boolean} needs_rate
  */
 

@@ -69,6 +69,22 @@ test("the page says when the goal will be reached, by the evening and what came 
   assert.equal(paces(state), null);
 });
 
+test("what a phone was late to tell of is no pace of now", () => {
+  const state = live();
+  if (state.frame === null) return assert.fail();
+  const until = new Date(NOW - MINUTE).toISOString();
+  const told = /** @type {any} */ ({
+    recap: { minutes: [minute(60, 100)], until },
+    coins: state.frame.totals.coins - 90,
+  });
+  const [gift] = state.frame.recent;
+  const at = new Date(NOW).toISOString();
+  const late = { ...gift, at, given_at: minute(40, 0).at, coins: 80 };
+  const timely = { ...gift, at, given_at: minute(0, 0).at, coins: 10 };
+  const frame = { ...state.frame, recent: [late, timely] };
+  assert.equal(paces({ ...state, frame, told, now: NOW })?.ten, 60);
+});
+
 test("how long ago something was is told in one word", () => {
   assert.equal(ago("2026-11-24T20:59:52.000Z", NOW), "8 s");
   assert.equal(ago("2026-11-24T20:30:00.000Z", NOW), "30 min");

@@ -27,6 +27,7 @@ def test_a_table_of_an_earlier_evening_is_told_there_and_not_now(mika: httpx2.Cl
 
 
 def test_a_phone_that_was_offline_says_when_the_gift_was_given(noor: httpx2.Client) -> None:
-    noor.post("/api/gifts", json={"coins": 40, "at": "2026-03-07T21:15:30Z"})
+    gift = noor.post("/api/gifts", json={"coins": 40, "at": "2026-03-07T21:15:30Z"}).json()
+    assert gift["given_at"] == "2026-03-07T21:15:30.000Z"
     told = minutes(noor, "2026-03-07T21:00:00Z", "2026-03-07T22:00:00Z")
     assert told == [{"at": "2026-03-07T21:15:00.000Z", "coins": 40}]

@@ -136,6 +136,7 @@ class GiftOut(CelebratedGift):
     gifter_key: str | None
     gift_id: str | None
     streak_key: str | None
+    given_at: str | None
     by: PersonOut
     message: str | None
     voided: bool
@@ -181,6 +182,7 @@ def gift_out(recorded: Recorded) -> GiftOut:
         "gifter_key": gift.gifter.key or None,
         "gift_id": gift.catalogue_id or None,
         "streak_key": _own_key(gift),
+        "given_at": None if gift.given_at is None else times.text(recorded.moment),
         "by": {"id": recorded.by.id, "name": recorded.by.name},
         "message": gift.message or None,
         "voided": recorded.voided,
