@@ -420,7 +420,6 @@ export const control = {
 
   // Words of the overlay studio, where looks are made.
   studio: {
-    all: "All overlays",
     open: "Change {name}",
     sections: {
       looks: "Looks",
@@ -451,7 +450,7 @@ export const control = {
       tiny: "Small",
       square: "Square",
     },
-    sizeLine: "{size}, {width} × {height}",
+    sizeLine: "{width} × {height}, {size}",
     safe: "Safe zone",
     safeHint: "The apps lay their own buttons outside this line. Viewers never see it.",
     moments: "Try it",
