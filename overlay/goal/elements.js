@@ -50,3 +50,21 @@ export function inner(box) {
     height: box.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom),
   };
 }
+
+/**
+ * How wide the parts of a box are side by side, with its padding; it may be wider itself.
+ * @param {HTMLElement} box
+ * @param {HTMLElement[]} parts
+ */
+export function widthOf(box, parts) {
+  const { paddingLeft, paddingRight, marginLeft, marginRight } = getComputedStyle(box);
+  const own = [paddingLeft, paddingRight, marginLeft, marginRight].map(parseFloat);
+  return [...own, ...parts.map(outer)].reduce((sum, width) => sum + width, 0);
+}
+
+/** @param {HTMLElement} part */
+function outer(part) {
+  if (part.hidden) return 0;
+  const { marginLeft, marginRight } = getComputedStyle(part);
+  return part.offsetWidth + parseFloat(marginLeft) + parseFloat(marginRight);
+}

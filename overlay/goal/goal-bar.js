@@ -3,16 +3,16 @@
  */
 
 import { compact, whole } from "../shared/format.js";
-import { make, write, writePhrase } from "./elements.js";
+import { inner, make, widthOf, write, writePhrase } from "./elements.js";
 import { fit } from "./fit.js";
 import { createTrack } from "./goal-track.js";
 import { GoalWidget } from "./goal-widget.js";
 
 /** @typedef {import("../shared/view.js").View} View */
 
-/** How much of the width the number may take beside the title, and under it. */
-const AMOUNT_BESIDE = 0.5;
-const AMOUNT_ALONE = 0.86;
+/** How much of the width the number may take beside the title, and when it has no smaller size. */
+const BESIDE = 0.54;
+const BESIDE_AT_MOST = 0.74;
 /** Sizes in CSS are `data-size` 0 to 3. */
 const SMALLEST_AMOUNT = 3;
 
@@ -52,16 +52,21 @@ export class GoalBar extends GoalWidget {
   }
 
   /**
-   * A long number is set smaller, and at last its target short, with the room that it will need when it
-   * has counted up.
+   * A long number is set smaller, then its target short, and at last alone; with the room that it will need
+   * when it has counted up.
    * @param {View} view
    */
-  #fitAmount({ raised, target, locale }) {
+  #fitAmount({ raised, target, locale, shows }) {
+    this.of.hidden = this.target.hidden = !shows.target;
     const shown = this.raised.textContent ?? "";
     const coming = whole(raised, locale);
     if (shown.length < coming.length) this.raised.textContent = coming;
     write(this.target, whole(target, locale));
-    if (!this.#shrinkAmount()) write(this.target, compact(target, locale));
+    if (this.#shrinkAmount()) return;
+    write(this.target, compact(target, locale));
+    if (this.#shrinkAmount()) return;
+    this.of.hidden = this.target.hidden = true;
+    this.#shrinkAmount();
   }
 
   /** @returns {boolean} Whether it fits. */
@@ -69,17 +74,14 @@ export class GoalBar extends GoalWidget {
     const face = /** @type {HTMLElement} */ (this.amount.parentElement);
     const { offsetTop, offsetHeight } = this.headline;
     const isBeside = this.amount.offsetTop < offsetTop + offsetHeight;
-    const room = face.clientWidth * (isBeside ? AMOUNT_BESIDE : AMOUNT_ALONE);
+    const { width } = inner(face);
+    const room = isBeside ? face.clientWidth * BESIDE : width;
+    const parts = [this.raised, this.of, this.target];
     for (let size = 0; size <= SMALLEST_AMOUNT; size += 1) {
       this.amount.dataset.size = String(size);
-      if (this.raised.offsetWidth + this.target.offsetWidth <= room) return true;
+      if (widthOf(this.amount, parts) <= room) return true;
     }
-    const inside = face.getBoundingClientRect();
-    const padding = parseFloat(getComputedStyle(face).paddingLeft);
-    const ends = [this.raised, this.target].map((part) => part.getBoundingClientRect());
-    return ends.every(
-      ({ left, right }) => left >= inside.left + padding && right <= inside.right - padding,
-    );
+    return isBeside && widthOf(this.amount, parts) <= width * BESIDE_AT_MOST;
   }
 
   /** @param {View} view */

@@ -3,7 +3,7 @@
  */
 
 import { compact, whole } from "../shared/format.js";
-import { write } from "./elements.js";
+import { widthOf, write } from "./elements.js";
 import { fit } from "./fit.js";
 import { LEAST, planWords } from "./words-plan.js";
 
@@ -62,14 +62,14 @@ function fitDetail(detail, togo) {
  * @param {View} view
  * @param {import("./words-plan.js").Plan} plan
  */
-function fitAmount({ amount, raised, target, of }, box, view, { row, split }) {
+function fitAmount({ amount, raised, target, of }, box, view, { row, split, target: targetSize }) {
   if (!view.shows.number) return;
   const shown = raised.textContent ?? "";
   const coming = whole(view.raised, view.locale);
   const room = box.clientWidth * (row ? 0.56 : 1);
   if (shown.length < coming.length) raised.textContent = coming;
   write(target, whole(view.target, view.locale));
-  of.hidden = target.hidden = !view.shows.target;
+  of.hidden = target.hidden = !view.shows.target || targetSize === 0;
   const fits = () => shrunk(amount, split ? [raised] : [raised, of, target], room);
   let fitting = fits();
   if (!fitting) {
@@ -85,11 +85,7 @@ function fitAmount({ amount, raised, target, of }, box, view, { row, split }) {
 /** @param {HTMLElement} amount @param {HTMLElement[]} parts @param {number} room */
 function shrunk(amount, parts, room) {
   amount.style.setProperty("--shrink", "1");
-  const width = () => {
-    const inner = parts.reduce((sum, part) => sum + outer(part), 0);
-    const { paddingLeft, paddingRight } = getComputedStyle(amount);
-    return inner + parseFloat(paddingLeft) + parseFloat(paddingRight);
-  };
+  const width = () => widthOf(amount, parts);
   let shrink = Math.min(1, room / width());
   amount.style.setProperty("--shrink", String(shrink));
   // What is not below the smallest size does not shrink further, so once more.
@@ -98,11 +94,4 @@ function shrunk(amount, parts, room) {
     amount.style.setProperty("--shrink", String(Math.max(0.3, shrink)));
   }
   return width() <= room + 1;
-}
-
-/** @param {HTMLElement} part */
-function outer(part) {
-  if (part.hidden) return 0;
-  const { marginLeft, marginRight } = getComputedStyle(part);
-  return part.offsetWidth + parseFloat(marginLeft) + parseFloat(marginRight);
 }

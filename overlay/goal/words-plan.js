@@ -72,14 +72,19 @@ function planStack({ width, height, title, number, detail, digits, behind }) {
   const most = Math.min(left / LINE, base * 3);
   const beside = Math.min(most, (width * 0.97) / (DIGIT * (digits + behind * TARGET)));
   const above = Math.min(most / (1 + TARGET), (width * 0.97) / (DIGIT * digits));
-  const split = number && behind > 0 && above > beside * WORTH_A_LINE && above * TARGET >= LEAST;
+  const fitsUnder = behind * DIGIT * LEAST <= width;
+  const split = number && behind > 0 && above > beside * WORTH_A_LINE && fitsUnder;
+  if (number && behind > 0 && !split && beside < LEAST) {
+    return planStack({ ...{ width, height, title, number, detail, digits }, behind: 0 });
+  }
   const numberSize = number ? bounded(split ? above : beside, LEAST) : 0;
-  const spare = left - numberSize * LINE * (split ? 1 + TARGET : 1);
+  const targetSize = behind > 0 ? Math.max(LEAST, numberSize * TARGET) : 0;
+  const spare = left - (numberSize + (split ? targetSize : 0)) * LINE;
   return {
     ...{ row: false, split, lines: title && spare > titleSize * LINE ? 2 : 1 },
     title: titleSize,
     number: numberSize,
-    target: behind > 0 ? Math.max(LEAST, numberSize * TARGET) : 0,
+    target: targetSize,
     detail: detailSize,
   };
 }

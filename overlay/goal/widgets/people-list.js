@@ -57,9 +57,12 @@ class PeopleList extends HTMLElement {
     this.toggleAttribute("data-rehearsal", people.rehearsal);
     const { rows, heading, empty } = this.content(people);
     write(this.#mark, people.rehearsal ? people.words.rehearsal_short : "");
-    if (this.#heading.dataset.text !== heading) {
-      this.#heading.dataset.text = heading;
+    // Where heading and rows share a line, another heading or mark leaves the rows another room.
+    const head = `${heading} ${this.#mark.textContent}`;
+    if (this.#heading.dataset.text !== head) {
+      this.#heading.dataset.text = head;
       fit(this.#heading, heading);
+      for (const row of this.#rows.children) delete (/** @type {HTMLElement} */ (row).dataset.text);
     }
     this.#empty.hidden = rows.length > 0;
     write(this.#empty, empty);

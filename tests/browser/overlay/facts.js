@@ -5,7 +5,8 @@ async ({ look, states }) => {
   const { reduce, NOTHING_YET } = await import("/assets/shared/reduce.js");
   const { view } = await import("/assets/shared/view.js");
   const { people } = await import("/assets/shared/people.js");
-  const dressed = reduce(NOTHING_YET, look).model;
+  const { vocabularyOf } = await import("/assets/shared/words.js");
+  const dressed = reduce(NOTHING_YET, look, await vocabularyOf(look.look.language)).model;
   const ofPeople = new Set(["top", "recent", "shoutout"]);
 
   function texts(widget) {
@@ -56,6 +57,10 @@ async ({ look, states }) => {
         if (!isApart) wrong.push(`${widget.dataset.kind}: over each other: ${one.text} | ${other.text}`);
       }
     });
+    const amount = widget.querySelector(".amount:not([hidden])")?.getBoundingClientRect();
+    if (amount && (amount.left < inside.left - 1 || amount.right > inside.right + 1)) {
+      wrong.push(`${widget.dataset.kind} amount: beside its widget`);
+    }
     const isOutside =
       inside.left < 0 || inside.top < 0 || inside.right > innerWidth || inside.bottom > innerHeight;
     if (isOutside) wrong.push(`${widget.dataset.kind}: outside of the source`);
