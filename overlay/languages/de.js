@@ -112,6 +112,8 @@ export const control = {
     "Buchstaben finden ein Geschenk, Ziffern sagen wie viele, Enter schickt ab, Strg+Z nimmt zurück, @ nennt den Gifter",
   noCatalogue:
     "Geschenke erscheinen hier, sobald die Verbindung steht. Coins kannst du jederzeit eintragen.",
+  tapsAre: "Jedes Tippen ist ein Geschenk auf {platform}",
+  noRateYet: "noch kein Kurs",
 
   // The last gifts
   lastGifts: "Letzte Geschenke",
@@ -765,7 +767,7 @@ export const control = {
     ready: "bereit",
     readyLong: "bereit für live",
     open: { one: "{n} offen", other: "{n} offen" },
-    openLong: { one: "{n} Sache zu tun vor dem Stream", other: "{n} Sachen zu tun vor dem Stream" },
+    openLong: { one: "{n} offen vor dem Stream", other: "{n} offen vor dem Stream" },
     unknown: "Schaut sich um",
     allGood: "Alles bereit. Hab einen schönen Abend.",
     fine: {
@@ -875,7 +877,7 @@ export const control = {
       coins: "die Münzen",
       gift: "was es war",
       count: "wie viele",
-      id: "seine eigene Nummer",
+      id: "seine Nummer",
       message: "die Worte dazu",
       test: "sagt, dass es ein Test ist",
       when: "nur wenn es das sagt",
