@@ -152,6 +152,7 @@ function writeRow(slot, row, index, most) {
   if (who.textContent === name && who.dataset.size === "0") return;
   slot.toggleAttribute("data-roomy", false);
   fit(who, name);
+  if (what.scrollWidth > what.clientWidth) fit(what, said[1] ?? "");
   // A name that hardly has room is worth more than what was given.
   for (const part of [what, worth]) {
     if (who.textContent !== "" && (part === worth || who.textContent === name)) return;
