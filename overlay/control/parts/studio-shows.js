@@ -158,19 +158,21 @@ export class StudioShows extends HTMLElement {
   }
 
   ticker() {
-    const name = textInput({ list: "ticker-gifts", on: { change: () => tell() } });
+    const name = textInput({ list: "ticker-gifts", on: { change: () => named() } });
     const coins = numberInput({ on: { change: () => tell() } });
+    // The price of another gift is another one.
+    const named = () => {
+      if (name.value.trim() !== this.desk.look().ticker_gift?.name) coins.value = "";
+      tell();
+    };
     const tell = () => {
-      const price = coins.value.trim() ? numberOf(coins) : null;
-      coins.setAttribute("aria-invalid", String(Number.isNaN(price)));
-      if (Number.isNaN(price)) return;
       const gift = name.value.trim();
-      const isAnother = gift !== this.desk.look().ticker_gift?.name;
-      // The price of another gift is another one.
-      const worth = isAnother && document.activeElement !== coins ? null : price;
+      const price = coins.value.trim() ? numberOf(coins) : null;
+      const isUnpriced = gift && price === null && !this.priced.has(gift.toLowerCase());
+      coins.setAttribute("aria-invalid", String(isUnpriced || Number.isNaN(price)));
       // A gift of one's own waits for its price.
-      if (gift && worth === null && !this.priced.has(gift.toLowerCase())) return;
-      this.desk.edit({ ticker_gift: gift ? { name: gift, coins: worth } : null });
+      if (isUnpriced || Number.isNaN(price)) return;
+      this.desk.edit({ ticker_gift: gift ? { name: gift, coins: price } : null });
     };
     this.desk.onLook(({ ticker_gift: gift }) => {
       showText(name, gift?.name ?? "");

@@ -19,7 +19,9 @@ export class StudioType extends HTMLElement {
   constructor(desk) {
     super();
     this.desk = desk;
+    /** Whether a file is to be named, though none is worn yet. */
     this.isFile = false;
+    this.worn = desk.look().font;
     this.said = el("p", { class: "hint warn", role: "status" });
     this.file = textInput({
       ...{ dir: "ltr", autocapitalize: "none", spellcheck: false, maxLength: 70 },
@@ -29,6 +31,10 @@ export class StudioType extends HTMLElement {
 
   connectedCallback() {
     const { desk } = this;
+    desk.onLook(({ font: name }) => {
+      if (name !== this.worn) this.isFile = false;
+      this.worn = name;
+    });
     const stacks = STACKS.map((name) => /** @type {[string, string]} */ ([name, W.fonts[name]]));
     const font = choiceField(
       desk,

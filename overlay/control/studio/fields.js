@@ -57,7 +57,7 @@ export function colourField(desk, option, label, themes) {
     ...{ type: "color", id: `f-${newKey()}` },
     on: { input: () => desk.edit({ [option]: input.value }, option) },
   });
-  const said = el("span", { class: "hint quiet" });
+  const said = el("span", { class: "hint quiet", dir: "auto" });
   const back = backButton(label, () => desk.edit({ [option]: null }));
   desk.onLook((look) => {
     const own = look[option];
