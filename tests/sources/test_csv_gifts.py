@@ -1,7 +1,10 @@
 """Tables of gifts."""
 
+from decimal import Decimal
+
 import pytest
 
+from giftgoal.domain.gifts import Worth
 from giftgoal.sources.csv_gifts import MAX_ROWS, WrongTable, normalise
 
 
@@ -42,12 +45,28 @@ def test_our_own_export_is_read_back_without_what_does_not_count() -> None:
     text = (
         "seq,at,gifter,gift,count,coins,source,platform,by,message,voided,rehearsal,worth,unit,rate,"
         "id\n"
-        "1,2026-11-24T20:00:00.000Z,'=ana,Rose,5,5,tiktok,tiktok,TikTok,,false,false,,,,g1\n"
-        "2,2026-11-24T20:00:00.000Z,ana,Rose,5,5,tiktok,tiktok,TikTok,,true,false,,,,g2\n"
-        "3,2026-11-24T20:00:00.000Z,ana,Rose,5,5,manual,,mika,,false,true,,,,g3\n"
+        "1,2026-11-24T20:00:00.000Z,'=ana,Rose,5,5,tiktok,tiktok,TikTok,,no,no,,,,g1\n"
+        "2,2026-11-24T20:00:00.000Z,ana,Rose,5,5,tiktok,tiktok,TikTok,,yes,no,,,,g2\n"
+        "3,2026-11-24T20:00:00.000Z,ana,Rose,5,5,manual,,mika,,no,yes,,,,g3\n"
     )
     (arrived,) = normalise(text)
     assert (arrived.key, arrived.gift.gifter.name) == ("csv:g1", "=ana")
+
+
+def test_coins_and_worth_are_both_kept() -> None:
+    (rated, waiting) = normalise("coins,amount,unit\n400,5.00,EUR\n0,3.00,EUR\n")
+    for arrived, coins, amount in ((rated, 400, "5.00"), (waiting, 0, "3.00")):
+        assert arrived.gift.coins == coins
+        assert arrived.gift.worth == Worth(Decimal(amount), "EUR")
+
+
+def test_when_it_was_given_wins_over_when_it_was_recorded() -> None:
+    (arrived,) = normalise("at,given_at,coins\n2026-11-25T09:00:00Z,2026-11-24T20:00:00Z,1\n")
+    assert arrived.gift.given_at == 1_795_550_400_000
+
+
+def test_a_table_of_before_the_column_was_known_is_the_same_table() -> None:
+    assert keys("gifter,coins\nana,1\n") == ["dcdb02569068444be45ba53e129e76af"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from giftgoal.sources.csv_gifts import normalise
 from tests.server_process import ServerProcess, giftgoal
 
 EVENING: list[dict[str, Any]] = [
@@ -51,6 +52,15 @@ def test_a_table_has_every_gift_oldest_first(evening: ServerProcess) -> None:
     assert [row["voided"] for row in rows] == ["no", "yes", "no", "no"]
     assert rows[1]["message"] == 'said "hi", then left'
     assert (rows[3]["worth"], rows[3]["unit"], rows[3]["rate"]) == ("5.00", "EUR", "")
+
+
+def test_a_table_of_ours_is_read_back_as_it_counts(evening: ServerProcess) -> None:
+    mika = evening.client()
+    read = [arrived.gift for arrived in normalise(mika.get("/api/export.csv").text)]
+    told = [gift for gift in mika.get("/api/gifts").json()["gifts"][::-1] if not gift["voided"]]
+    assert [gift.coins for gift in read] == [gift["coins"] for gift in told]
+    assert [bool(gift.worth) for gift in read] == [bool(gift["worth"]) for gift in told]
+    assert [gift.gifter.name or None for gift in read] == [gift["gifter"] for gift in told]
 
 
 def test_json_lines_are_the_gifts_as_the_api_tells_of_them(evening: ServerProcess) -> None:

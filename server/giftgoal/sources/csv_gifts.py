@@ -38,8 +38,12 @@ COLUMNS = {
     "message": ("message", "comment"),
     "voided": ("voided",),
     "rehearsal": ("rehearsal",),
+    "given_at": ("given_at", "given at"),
 }
 """Our names of the columns, and what they may be called."""
+
+_YES = ("yes", "true", "1")
+"""How a table says that a row is voided, or of a rehearsal; our export says yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ def normalise(text: str, platform: str = "other") -> tuple[Arrived, ...]:
             continue
         if gift is None:
             continue
-        same = tuple(row.values())
+        # As it was before there was this column: a table without it must stay the same table.
+        same = tuple(cell for name, cell in row.items() if cell or name != "given_at")
         alike[same] += 1
         id_ = row["id"]
         key = ("csv", id_) if id_ else ("csv", *same, str(alike[same]))
@@ -141,7 +146,7 @@ def _gift(row: Mapping[str, str], otherwise: str) -> Gift | None:
     Raises:
         Unusable: If a cell is not as it should be.
     """
-    if "true" in (row["voided"].casefold(), row["rehearsal"].casefold()):
+    if row["voided"].casefold() in _YES or row["rehearsal"].casefold() in _YES:
         return None
     platform = row["platform"].casefold() or otherwise
     if platform not in PLATFORMS:
@@ -149,15 +154,18 @@ def _gift(row: Mapping[str, str], otherwise: str) -> Gift | None:
     if not (row["gift"] or row["coins"] or row["amount"]):
         raise Unusable("it says neither a gift, nor coins, nor an amount")
     coins = _whole(row, "coins") if row["coins"] else None
+    # Both are kept: coins alone would not tell what was paid, and 0 coins wait for a rate.
+    said_worth = row["amount"] and (row["unit"] or coins is None)
+    at = row["given_at"] or row["at"]
     return gift_of(
         platform,
         gifter_of(platform, None, row["gifter"]),
         name=row["gift"],
         count=_whole(row, "count") if row["count"] else 1,
         coins=coins,
-        worth=_worth(row) if row["amount"] and coins is None else None,
+        worth=_worth(row) if said_worth else None,
         message=row["message"],
-        given_at=_moment(row["at"]) if row["at"] else None,
+        given_at=_moment(at) if at else None,
     )
 
 

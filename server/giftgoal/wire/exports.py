@@ -25,6 +25,7 @@ COLUMNS = (
     "unit",
     "rate",
     "id",
+    "given_at",
 )
 
 # A spreadsheet takes these for the start of a formula, the full-width ones in Japanese settings.
