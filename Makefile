@@ -59,6 +59,7 @@ faults: $(DEVELOP)
 pictures: $(DEVELOP)
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.pictures.readme
+	$(BIN)/python -m tests.pictures.studio
 
 # The newest versions that pyproject.toml and package.json allow.
 lock: $(DEVELOP)
