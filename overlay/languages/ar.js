@@ -129,6 +129,8 @@ export const control = {
   countAs: "احسبها بعملاتها",
   deskHint: "الحروف تجد الهدية، والأرقام تحدد العدد، وEnter يرسل، وCtrl+Z يتراجع، و@ يسمّي الداعم",
   noCatalogue: "تظهر الهدايا هنا فور الاتصال. العملات يمكنك تسجيلها في أي وقت.",
+  tapsAre: "كل نقرة هدية على {platform}",
+  noRateYet: "بلا سعر بعد",
 
   // The last gifts
   lastGifts: "آخر الهدايا",
@@ -1032,6 +1034,9 @@ export const control = {
     nameWrong: "حتى 20 حرفًا من a إلى z وأرقام، بلا مسافات",
     add: "أضفه",
     added: "«Webhook {name}» في القائمة الآن",
+    remove: "أزل هذا الـ webhook",
+    removeAsk: "أتريد إزالة «{name}»؟ هداياه تبقى، ولن يستقبل غيرها.",
+    removeYes: "أزله",
     tooMany: "هناك عشرون بالفعل، وهذا هو الحد.",
   },
 

@@ -899,6 +899,9 @@ export const control = {
     nameWrong: "Bis zu 20 Buchstaben von a bis z und Ziffern, ohne Leerzeichen",
     add: "Anlegen",
     added: "„Webhook {name}“ steht jetzt in der Liste",
+    remove: "Diesen Webhook entfernen",
+    removeAsk: "„{name}“ entfernen? Seine Geschenke bleiben, neue nimmt er nicht mehr an.",
+    removeYes: "Entfernen",
     tooMany: "Es sind schon zwanzig, mehr geht nicht.",
   },
 

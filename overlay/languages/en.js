@@ -126,6 +126,8 @@ export const control = {
   deskHint:
     "Letters find a gift, digits say how many, Enter sends, Ctrl+Z undoes, @ names the gifter",
   noCatalogue: "Gifts appear here as soon as the line is there. Coins can be entered any time.",
+  tapsAre: "Taps are gifts on {platform}",
+  noRateYet: "no rate yet",
 
   // The last gifts
   lastGifts: "Last gifts",
@@ -878,6 +880,9 @@ export const control = {
     nameWrong: "Up to 20 letters from a to z and digits, without spaces",
     add: "Add it",
     added: "“Webhook {name}” is in the list now",
+    remove: "Remove this webhook",
+    removeAsk: "Remove “{name}”? Its gifts stay, and it takes no more.",
+    removeYes: "Remove it",
     tooMany: "There are twenty already, which is as many as there can be.",
   },
 

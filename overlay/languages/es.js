@@ -112,6 +112,8 @@ export const control = {
     "Las letras buscan un regalo, los números dicen cuántos, Enter envía, Ctrl+Z deshace, @ pone quién regala",
   noCatalogue:
     "Los regalos salen aquí en cuanto haya conexión. Las monedas puedes anotarlas siempre.",
+  tapsAre: "Cada toque es un regalo en {platform}",
+  noRateYet: "aún sin cambio",
 
   // The last gifts
   lastGifts: "Últimos regalos",
@@ -913,6 +915,9 @@ export const control = {
     nameWrong: "Hasta 20 letras de la a a la z y cifras, sin espacios",
     add: "Añadir",
     added: "«Webhook {name}» ya está en la lista",
+    remove: "Quitar este webhook",
+    removeAsk: "¿Quitar «{name}»? Sus regalos se quedan y no recibe más.",
+    removeYes: "Quitar",
     tooMany: "Ya hay veinte, que es el máximo.",
   },
 

@@ -112,6 +112,8 @@ export const control = {
     "Les lettres trouvent un cadeau, les chiffres disent combien, Entrée envoie, Ctrl+Z annule, @ nomme le donateur",
   noCatalogue:
     "Les cadeaux s’affichent ici dès que la connexion est là. Tu peux noter des pièces à tout moment.",
+  tapsAre: "Chaque appui est un cadeau sur {platform}",
+  noRateYet: "pas encore de taux",
 
   // The last gifts
   lastGifts: "Derniers cadeaux",
@@ -790,7 +792,7 @@ export const control = {
     ready: "prêt",
     readyLong: "prêt pour le live",
     open: { one: "{n} à faire", other: "{n} à faire" },
-    openLong: { one: "{n} chose à faire avant le live", other: "{n} choses à faire avant le live" },
+    openLong: { one: "{n} à faire avant le live", other: "{n} à faire avant le live" },
     unknown: "On regarde",
     allGood: "Tout est prêt. Bonne soirée.",
     fine: { one: "{n} chose est comme il faut", other: "{n} choses sont comme il faut" },
@@ -919,6 +921,9 @@ export const control = {
     nameWrong: "Jusqu’à 20 lettres de a à z et chiffres, sans espaces",
     add: "Ajouter",
     added: "« Webhook {name} » est dans la liste",
+    remove: "Retirer ce webhook",
+    removeAsk: "Retirer « {name} » ? Ses cadeaux restent, il n’en prend plus.",
+    removeYes: "Retirer",
     tooMany: "Il y en a déjà vingt, c’est le maximum.",
   },
 

@@ -102,6 +102,8 @@ export const control = {
   countAs: "コインで数える",
   deskHint: "文字でギフト検索、数字で個数、Enter で送信、Ctrl+Z で取り消し、@ で名前",
   noCatalogue: "つながるとギフトがここに出ます。コインはいつでも入れられます。",
+  tapsAre: "タップは{platform}のギフトになります",
+  noRateYet: "レート未設定",
 
   // The last gifts
   lastGifts: "最新のギフト",
@@ -857,6 +859,9 @@ export const control = {
     nameWrong: "aからzの英字と数字で20文字まで、空白なし",
     add: "追加する",
     added: "「Webhook {name}」を一覧に入れました",
+    remove: "このwebhookを外す",
+    removeAsk: "「{name}」を外しますか？届いたギフトは残り、新しいものは受け取りません。",
+    removeYes: "外す",
     tooMany: "もう20個あり、これが上限です。",
   },
 

@@ -112,6 +112,8 @@ export const control = {
     "Letras acham um presente, números dizem quantos, Enter envia, Ctrl+Z desfaz, @ diz quem mandou",
   noCatalogue:
     "Os presentes aparecem aqui assim que houver conexão. Moedas dá para anotar a qualquer hora.",
+  tapsAre: "Cada toque é um presente no {platform}",
+  noRateYet: "ainda sem cotação",
 
   // The last gifts
   lastGifts: "Últimos presentes",
@@ -903,6 +905,9 @@ export const control = {
     nameWrong: "Até 20 letras de a a z e números, sem espaços",
     add: "Adicionar",
     added: "“Webhook {name}” está na lista agora",
+    remove: "Remover este webhook",
+    removeAsk: "Remover “{name}”? Os presentes dele ficam, e não recebe mais.",
+    removeYes: "Remover",
     tooMany: "Já são vinte, que é o máximo.",
   },
 

@@ -216,3 +216,26 @@ def test_a_webhook_of_ones_own_is_made_by_naming_it(
     assert stranger.post("/hooks/webhook-phone", **letter("1", {"coins": 5})).status_code == 200
     newest, *_ = mika.get("/api/gifts?limit=1").json()["gifts"]
     assert newest["platform"] == "instagram"
+
+
+def test_a_webhook_of_ones_own_is_taken_away_and_its_gifts_stay(
+    mika: httpx2.Client, stranger: httpx2.Client
+) -> None:
+    fields = {"secrets": SECRET}
+    mika.patch("/api/sources/webhook-gone", json={"on": True, "fields": fields})
+    sent = letter("gone", {"coins": 5})
+    assert stranger.post("/hooks/webhook-gone", **sent).status_code == 200
+    before = mika.get("/api/state").json()["totals"]
+    assert mika.delete("/api/sources/webhook-gone").status_code == 204
+    assert stranger.post("/hooks/webhook-gone", **sent).status_code == 404
+    assert "webhook-gone" not in mika.get("/api/sources").text
+    assert mika.get("/api/state").json()["totals"] == before
+    # Under the same name again, what came before is known.
+    mika.patch("/api/sources/webhook-gone", json={"on": True, "fields": fields})
+    assert stranger.post("/hooks/webhook-gone", **sent).status_code == 200
+    assert mika.get("/api/state").json()["totals"] == before
+
+
+def test_the_sources_that_giftgoal_has_cannot_be_taken_away(mika: httpx2.Client) -> None:
+    for name in ("webhook", "twitch", "none"):
+        assert mika.delete(f"/api/sources/{name}").status_code == 404

@@ -5,6 +5,7 @@ import { call, serverNow } from "../api.js";
 import { el, fill, SERVER_SAYS, write } from "../dom.js";
 import { clock, phrase, say } from "../say.js";
 import { words } from "../words.js";
+import { AskInPlace } from "./ask-in-place.js";
 import { CopyLink } from "./copy-link.js";
 import { button, problemPlace, toggle } from "./form.js";
 import { SourceForm } from "./source-form.js";
@@ -18,6 +19,8 @@ const W = words.source;
 
 /** Webhooks of the streamer's own: what they need to be told has a form of its own. */
 const OWN = /^webhook(-|$)/;
+/** Those that were added, and can be taken away. */
+const FURTHER = /^webhook-/;
 
 export class SourceCard extends HTMLElement {
   /** @param {Source} source */
@@ -65,10 +68,26 @@ export class SourceCard extends HTMLElement {
         this.problem,
         this.said,
         button(W.test, () => void this.test(), "wide"),
+        FURTHER.test(this.road) && this.removal(),
       ),
     );
     fill(this, this.fold);
     this.update(this.source);
+  }
+
+  removal() {
+    return new AskInPlace({
+      label: words.hook.remove,
+      question: () => phrase(words.hook.removeAsk, { name: this.source.title }),
+      yes: words.hook.removeYes,
+      act: () => void this.takeAway(),
+    });
+  }
+
+  async takeAway() {
+    const reply = await call("DELETE", `/api/sources/${encodeURIComponent(this.road)}`);
+    this.problem.say(reply.problem);
+    if (reply.ok) this.remove();
   }
 
   address() {

@@ -47,6 +47,12 @@ class Chosen:
         """Return it with another choice for one road."""
         return replace(self, roads={**self.roads, name: filled})
 
+    def without_road(self, name: str) -> "Chosen":
+        """Return it without a road, nor anything that counts by it."""
+        roads = {road: filled for road, filled in self.roads.items() if road != name}
+        counts = {platform: road for platform, road in self.counts.items() if road != name}
+        return Chosen(roads, counts)
+
 
 class Settings:
     """Keeps the choices in a file.

@@ -191,6 +191,22 @@ class Supervisor:
             watch.read_with(watch.road.values(self.chosen.road(name).values))
             self._changed()
 
+    async def remove(self, name: str) -> None:
+        """Take away a further webhook of the streamer's own; its gifts stay.
+
+        Raises:
+            NotFound: If there is none of this name.
+            Unwritten: If that could not be written down; nothing has changed.
+        """
+        async with self._editing:
+            watch = self._watches.get(name)
+            if watch is None or name in self._roads:
+                raise NotFound("webhook", name)
+            await self._settings.change(lambda chosen: chosen.without_road(name))
+            await watch.stop()
+            del self._watches[name]
+            self._changed()
+
     async def test(self, name: str) -> None:
         """Let a road bring a test delivery; it goes to the rehearsal.
 

@@ -30,6 +30,15 @@ async def patch_source(ask: Ask) -> Response:
     return json(_source(ask))
 
 
+async def delete_source(ask: Ask) -> Response:
+    """Take away a webhook of the streamer's own; what it brought stays."""
+    try:
+        await ask.parts.feeds.supervisor.remove(ask.id)
+    except Unwritten as error:
+        raise unwritten(error) from None
+    return Response(status_code=204)
+
+
 async def test_source(ask: Ask) -> Response:
     """Let a source bring a test delivery into the rehearsal."""
     try:
@@ -81,6 +90,14 @@ CALLS = (
         "Switch a source on or off, or fill in its form",
         takes=SourceIn,
         gives=SourceOut,
+    ),
+    Call(
+        "DELETE",
+        "/api/sources/{id}",
+        "owner",
+        delete_source,
+        "Take away a webhook of your own",
+        statuses=(204,),
     ),
     Call(
         "POST",

@@ -64,7 +64,7 @@ def test_a_secret_is_followed_by_another_without_losing_a_gift(mika: Page) -> No
     expect(card).not_to_contain_text("The one before is good until")
 
 
-def test_another_webhook_is_added_by_a_name(mika: Page) -> None:
+def test_another_webhook_is_added_by_a_name_and_taken_away(mika: Page) -> None:
     open_door(mika, "Sources")
     mika.get_by_text("Add another webhook").click()
     mika.get_by_label("A short name for it").fill("My shop")
@@ -72,7 +72,11 @@ def test_another_webhook_is_added_by_a_name(mika: Page) -> None:
     expect(mika.locator("new-webhook").get_by_role("alert")).to_contain_text("without spaces")
     mika.get_by_label("A short name for it").fill("shop")
     mika.get_by_role("button", name="Add it").click()
-    expect(mika.get_by_role("heading", name="Webhook shop")).to_be_visible()
+    heading = mika.get_by_role("heading", name="Webhook shop")
+    heading.click()
+    mika.get_by_role("button", name="Remove this webhook").click()
+    mika.get_by_role("button", name="Remove it").click()
+    expect(heading).to_have_count(0)
 
 
 def test_a_table_is_counted_once_and_says_what_is_wrong(giftgoal: Giftgoal, mika: Page) -> None:
