@@ -132,7 +132,17 @@ def test_a_mark_is_reached_neither_before_its_goal_was_there_nor_before_a_lower_
     evening.give(coins(300))
     evening.give(late(coins(500), START + 2 * MINUTE), after_ms=HOUR)
     told = [(passed.at - START, passed.mark) for passed in evening.board.real.passed]
-    assert told == [(0, 250), (3 * MINUTE, 500), (3 * MINUTE, 1000)]
+    assert told == [(0, 250), (3 * MINUTE, 500), (3 * MINUTE + 1, 1000)]
+
+
+def test_a_mark_passed_again_after_a_reset_is_another_one_however_late_it_is_told() -> None:
+    evening = Evening(NEW_MIC)
+    evening.give(coins(500))
+    evening.reset()
+    evening.give(late(coins(500), START))
+    first, second = evening.board.real.passed
+    assert first != second
+    assert first.at < second.at
 
 
 def test_a_milestone_is_told_of_when_its_gift_was_given() -> None:

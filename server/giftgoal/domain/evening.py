@@ -64,8 +64,9 @@ def pass_marks(
         climbed: The raised total before and after, in the goal's unit.
     """
     low, high = climbed
-    earlier = (passed.at for passed in side.passed if passed.goal == goal.id)
-    at = max(moment, goal.opened_at, *earlier)
+    # After it, not at the same time: a mark that is passed again after a reset is another fact.
+    after_earlier = (passed.at + 1 for passed in side.passed if passed.goal == goal.id)
+    at = max(moment, goal.opened_at, *after_earlier)
     marks = [
         Passed(at, goal.id, milestone.label, milestone.at, milestone=True)
         for milestone in goal.settings.milestones
