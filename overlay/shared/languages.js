@@ -30,8 +30,10 @@ export const LANGUAGES = Object.freeze({
  * @param {string} wish A BCP 47 tag.
  */
 function spokenFor(wish) {
+  const tags = Object.keys(LANGUAGES);
   const base = (/** @type {string} */ tag) => tag.toLowerCase().split("-")[0];
-  return Object.keys(LANGUAGES).find((tag) => base(tag) === base(wish)) ?? null;
+  const exactly = tags.find((tag) => tag.toLowerCase() === wish.toLowerCase());
+  return exactly ?? tags.find((tag) => base(tag) === base(wish)) ?? null;
 }
 
 /**

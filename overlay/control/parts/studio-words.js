@@ -50,8 +50,18 @@ export class StudioWords extends HTMLElement {
     );
     return choiceField(this.desk, "language", W.language, names, {
       read: (look) => look.language ?? "en",
-      write: (language) => ({ language }),
+      write: (language) => ({ language, ...this.numbersOf(language) }),
     });
+  }
+
+  /**
+   * Numbers go with the words, unless they are written in another manner by choice.
+   * @param {string} language
+   * @returns {Partial<Look>}
+   */
+  numbersOf(language) {
+    const { language: before, locale } = this.desk.look();
+    return locale === before ? { locale: language } : {};
   }
 
   locales() {

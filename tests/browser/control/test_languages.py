@@ -138,3 +138,18 @@ def test_a_choice_is_kept_on_the_device_before_and_after_signing_in(
     page.evaluate("location.hash = 'settings/you'")
     page.locator("settings-you").get_by_label("Sprache").select_option("")
     _expect_language(page, "en")
+
+
+def test_an_overlays_language_brings_its_numbers_unless_they_were_chosen(
+    giftgoal: Giftgoal, contexts: dict[str, BrowserContext]
+) -> None:
+    overlay = giftgoal.ask("POST", "/api/overlays", {"name": "Top bar"})
+    page = _open(contexts["en-US"], giftgoal.link)
+    page.evaluate("(id) => { location.hash = `settings/overlays/${id}/words`; }", overlay["id"])
+    words = page.locator("studio-words")
+    words.get_by_label("Language of its words").select_option("de")
+    expect(words.get_by_label("Numbers as in")).to_have_value("de")
+    words.get_by_label("Numbers as in").select_option("sv")
+    words.get_by_label("Language of its words").select_option("fr")
+    expect(page.frame_locator("iframe:visible").locator(".togo")).to_have_text("encore 464")
+    expect(words.get_by_label("Numbers as in")).to_have_value("sv")
