@@ -85,7 +85,9 @@ def test_a_gift_without_a_price_is_named_where_its_rate_is_set(
     worth = {"amount": "3", "unit": "gift-f2a9c0d1e4"}
     giftgoal.ask("POST", "/api/gifts", {"gift": "Golden Dragon", "count": 3, "worth": worth})
     open_door(mika, "Rates")
-    expect(mika.locator("settings-rates")).to_contain_text("1 gift of Golden Dragon without a price")
+    expect(mika.locator("settings-rates")).to_contain_text(
+        "1 gift of Golden Dragon without a price"
+    )
 
 
 def test_a_top_gifter_is_renamed_limited_and_named_in_the_recap(
