@@ -31,7 +31,7 @@ from websockets.asyncio.server import broadcast, serve
 
 from giftgoal.cli.serve import Open
 from giftgoal.cli.serve import serve as serve_giftgoal
-from giftgoal.config import Config, Server
+from giftgoal.config import Config, Overlay, Server
 from giftgoal.domain.board import Board
 from giftgoal.domain.commands import AddOverlay, OpenGoal
 from giftgoal.domain.fold import evolve
@@ -111,22 +111,26 @@ async def _feed(server: Open) -> None:
     print(server.parts.base_url.rpartition(":")[2], await on_byte(updates), flush=True)
 
 
+def states() -> Iterator[bytes]:
+    """Yield the JSON of the states that Giftgoal sends."""
+    board = Board("f3a9c2")
+    for entry in gift_entries(1, 100, gifters=500):
+        evolve(board, entry)
+    encoder = FrameEncoder(bytes)
+    for after in boards(board):
+        yield encoder.state("overlay", view_of("overlay", after), after).texts[0]
+
+
 class _Texts:
     """The peers': the same states as Giftgoal's, as dicts, to be sent as compact JSON."""
 
     def __init__(self) -> None:
-        board = Board("f3a9c2")
-        for entry in gift_entries(1, 100, gifters=500):
-            evolve(board, entry)
-        self._later = boards(board)
-        self._encoder = FrameEncoder(bytes)
+        self._later = states()
         self._state: dict[str, Any] = {}
         self._ahead: str | None = None
 
     def get_ready(self, ahead: bool) -> None:
-        board = next(self._later)
-        frame = self._encoder.state("overlay", view_of("overlay", board), board)
-        self._state = json.loads(frame.texts[0])
+        self._state = json.loads(next(self._later))
         self._ahead = self._dumped() if ahead else None
 
     def text(self) -> str:
@@ -204,7 +208,8 @@ if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(8192, hard), hard))
     if sys.argv[1] == "giftgoal":
         with tempfile.TemporaryDirectory() as data:
-            serve_giftgoal(Config(server=Server(port=0)), Path(data), _feed)
+            config = Config(server=Server(port=0), overlay=Overlay(frame_ms=1))
+            serve_giftgoal(config, Path(data), _feed)
     else:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_serve_peer(sys.argv[1]))

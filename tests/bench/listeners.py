@@ -15,7 +15,7 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ KEY = "bench-key"
 """The overlay's."""
 
 _HANDSHAKE = (
-    "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
+    "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{token}Upgrade: websocket\r\n"
     "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
     "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
 )
@@ -76,12 +76,16 @@ class Took(NamedTuple):
 class Listener:
     """One open WebSocket that answers pings."""
 
-    def __init__(self, port: int, path: str = f"/ws/overlay/{KEY}", buffer: int = 0) -> None:
+    def __init__(
+        self, port: int, path: str = f"/ws/overlay/{KEY}", token: str = "", buffer: int = 0
+    ) -> None:
         self.socket = socket.socket()
         if buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
         self.socket.connect(("127.0.0.1", port))
-        self.socket.sendall(_HANDSHAKE.format(port=port, path=path).encode())
+        if token:
+            token = f"Authorization: Bearer {token}\r\n"
+        self.socket.sendall(_HANDSHAKE.format(port=port, path=path, token=token).encode())
         self._data = b""
         while b"\r\n\r\n" not in self._data:
             self._data += self.socket.recv(65536)
@@ -106,11 +110,16 @@ class Listener:
         data = self._data + bytes(_BUFFER[_end(_BUFFER) if state else 0 : length])
         while len(data) >= 4 and len(data) >= (end := _end(data)):
             state = state or data[1] == _LONG
-            if data[0] == _PING:
-                self.socket.sendall(bytes((_PONG, 0x80 | data[1])) + bytes(4) + data[2:end])
+            if data[1] != _LONG:
+                self._answer(data[:end])
             data = data[end:]
         self._data = data
         return state
+
+    def _answer(self, frame: bytes) -> None:
+        """Answer a short frame, if it wants an answer."""
+        if frame[0] == _PING:
+            self.socket.sendall(bytes((_PONG, 0x80 | frame[1])) + bytes(4) + frame[2:])
 
 
 def _end(frame: bytes | bytearray) -> int:
@@ -121,7 +130,8 @@ def _end(frame: bytes | bytearray) -> int:
 class _Crowd:
     """All who listen to one server."""
 
-    def __init__(self, port: int, trigger: int) -> None:
+    def __init__(self, listen: Callable[..., Listener], port: int, trigger: int) -> None:
+        self._listen = listen
         self._port = port
         self._trigger = socket.create_connection(("127.0.0.1", trigger))
         self._trigger.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -132,10 +142,10 @@ class _Crowd:
     def grow(self, listeners: int, deaf: int = 0) -> None:
         """Let more listen, and more that never read."""
         for _ in range(listeners):
-            listener = Listener(self._port)
+            listener = self._listen(self._port)
             self._listeners[listener.fileno()] = listener
             self._poll.register(listener.fileno(), select.EPOLLIN)
-        self._deaf += [Listener(self._port, buffer=4096) for _ in range(deaf)]
+        self._deaf += [self._listen(self._port, buffer=4096) for _ in range(deaf)]
 
     def drain(self, quiet: float) -> None:
         """Read until so many seconds bring nothing."""
@@ -143,11 +153,11 @@ class _Crowd:
             for number, _ in ready:
                 self._listeners[number].receive()
 
-    def update(self, ahead: bool) -> Took:
-        """Ask for an update after a quiet while, and wait until the last has it."""
-        self.drain(_QUIET_SECONDS)
+    def update(self, ahead: bool, quiet: bool = True) -> Took:
+        """Ask for an update, after a quiet while or at once, and wait until the last has it."""
+        self.drain(_QUIET_SECONDS if quiet else 0)
         self._trigger.sendall(AHEAD if ahead else ALONE)
-        self.drain(_MADE_SECONDS)
+        self.drain(_MADE_SECONDS if quiet else 0)
         waiting = set(self._listeners)
         begun = time.perf_counter()
         self._trigger.sendall(GO)
@@ -168,11 +178,19 @@ class _Crowd:
         self._trigger.close()
 
 
+def _kind(server: str) -> Callable[..., Listener]:
+    if server == "nodecg":
+        from tests.bench.socket_io import SocketIoListener  # builds on this module
+
+        return SocketIoListener
+    return Listener
+
+
 def run(job: Job) -> dict[str, list[Took]]:
     """Give every server its turns, round after round."""
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(8192, hard), hard))
-    crowds = {name: _Crowd(*ports) for name, ports in job.servers.items()}
+    crowds = {name: _Crowd(_kind(name), *ports) for name, ports in job.servers.items()}
     for number in range(0, job.listeners, _TOGETHER):
         for crowd in crowds.values():
             crowd.grow(min(_TOGETHER, job.listeners - number))
@@ -182,7 +200,7 @@ def run(job: Job) -> dict[str, list[Took]]:
         crowd.drain(0.3)
     for _ in range(job.unheard):
         for crowd in crowds.values():
-            crowd.update(ahead=False)
+            crowd.update(ahead=False, quiet=False)
     took: dict[str, list[Took]] = {name: [] for name in crowds}
     for _ in range(job.rounds):
         for name, crowd in crowds.items():

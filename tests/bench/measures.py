@@ -1,56 +1,27 @@
 """What is measured, each against its peer, round by round in turn."""
 
 import asyncio
-import json
 import os
 import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 from statistics import median, quantiles
-from typing import Any, NamedTuple
 
 from tests.bench.evening import write_evening
-from tests.bench.listeners import Listener, Took
+from tests.bench.fan_out import deaf, fan_out, nodecg_replicant
+from tests.bench.imports import batch_call
+from tests.bench.listeners import Listener
 from tests.bench.load import Connection, Job, Yield, requests
+from tests.bench.rows import Row, against, folder, helper, shown, under
 from tests.bench.servers import TOKEN, Process, giftgoal, started
-
-
-class Row(NamedTuple):
-    """One line of the table."""
-
-    what: str
-    ours: str
-    peer: str
-    ratio: float | None
-    aim: str = ""
-    holds: bool | None = None
-
-
-def against(
-    what: str, ours: float, peer: float, unit: str, least: float = 0, most: float = 0
-) -> Row:
-    """Return a line with the ratio of ours to the peer's, and whether that is as it should be."""
-    ratio = ours / peer
-    aim, holds = "", None
-    if least:
-        aim, holds = f"at least {least:g}", ratio >= least
-    if most:
-        aim, holds = f"at most {most:g}", ratio <= most
-    return Row(what, _shown(ours, unit), _shown(peer, unit), ratio, aim, holds)
-
-
-def _shown(number: float, unit: str) -> str:
-    return f"{number:,.0f} {unit}" if number >= 100 else f"{number:.3g} {unit}"
+from tests.bench.soak import soaked
 
 
 def ingest(rounds: int, seconds: float) -> Iterator[Row]:
     """Measure durable gifts against a bare endpoint that keeps nothing."""
-    with _folder() as folder, giftgoal(folder) as ours, started("tests.bench.bare") as bare:
+    with folder() as place, giftgoal(place) as ours, started("tests.bench.bare") as bare:
         for connections, least in ((1, 0.3), (16, 0.55), (64, 0.55)):
             rates: dict[str, list[Yield]] = {"ours": [], "bare": []}
             cost: dict[str, list[float]] = {"ours": [], "bare": []}
@@ -75,72 +46,32 @@ def ingest(rounds: int, seconds: float) -> Iterator[Row]:
             )
 
 
+def express(rounds: int, seconds: float) -> Iterator[Row]:
+    """Measure durable gifts against express, which commits one by one. From npm: not in CI."""
+    with (
+        folder() as place,
+        giftgoal(place) as ours,
+        started("tests.bench.express", str(place)) as peer,
+    ):
+        rates: dict[str, list[float]] = {"ours": [], "peer": []}
+        for number in range(rounds):
+            for name, server in (("ours", ours), ("peer", peer)):
+                rates[name].append(_load(server, 64, seconds, f"express-{number}").rate)
+    what = "durable gifts a second, 64 connections, beside express and better-sqlite3"
+    yield against(what, median(rates["ours"]), median(rates["peer"]), "/s", least=3.5)
+
+
 def _load(server: Process, connections: int, seconds: float, tag: str) -> Yield:
     job = Job(server.port, TOKEN, connections, seconds, most=50_000, tag=tag)
-    return Yield(**_helper("load", job._asdict()))
-
-
-def fan_out(sizes: tuple[int, ...], rounds: int) -> Iterator[Row]:
-    """Measure how long an update takes to the last listener, made now and made ahead."""
-    peers = {"websockets": "websockets.broadcast", "starlette": "Starlette's send_text in turn"}
-    with ExitStack() as stack:
-        servers = {
-            name: stack.enter_context(_fan_out_server(name)) for name in ("giftgoal", *peers)
-        }
-        for size in sizes:
-            took = _heard({"servers": servers, "listeners": size, "rounds": rounds})
-            many = f"{size} listener{'s' if size > 1 else ''}"
-            most = {"websockets": 0.75 if size >= 100 else 0, "starlette": 1 if size < 100 else 0}
-            for ahead, what in ((False, "an update to"), (True, "  the same, made ahead:")):
-                seconds = {
-                    name: median(one.seconds for one in all_ if one.ahead is ahead)
-                    for name, all_ in took.items()
-                }
-                for peer, beside in peers.items():
-                    yield against(
-                        f"{what} {many}, beside {beside}",
-                        seconds["giftgoal"] * 1e3,
-                        seconds[peer] * 1e3,
-                        "ms",
-                        most=most[peer],
-                    )
-            processor = {
-                name: median(one.processor for one in all_ if not one.ahead) * 1e3
-                for name, all_ in took.items()
-            }
-            for peer, beside in peers.items():
-                yield against(
-                    f"  its processor time, beside {beside}",
-                    processor["giftgoal"],
-                    processor[peer],
-                    "ms",
-                )
-
-
-def _heard(job: dict[str, object]) -> dict[str, list[Took]]:
-    """Let listeners measure, in a process of their own."""
-    return {name: [Took(*one) for one in all_] for name, all_ in _helper("listeners", job).items()}
-
-
-@contextmanager
-def _fan_out_server(name: str) -> Iterator[list[int]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.fan_out_peers", name], stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout
-        yield [int(port) for port in process.stdout.readline().split()]
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
+    return Yield(**helper("load", job._asdict()))
 
 
 def tap_to_frame(taps: int) -> Iterator[Row]:
     """Measure from sending a gift to the overlay's frame, a gift at a time after a quiet while."""
     with (
-        _folder() as folder,
-        giftgoal(folder) as ours,
-        started("tests.bench.tap_peer", str(folder), answers=False) as peer,
+        folder() as place,
+        giftgoal(place) as ours,
+        started("tests.bench.tap_peer", str(place), answers=False) as peer,
     ):
         overlay = Listener(ours.port, f"/ws/overlay/{ours.overlay}")
         phone = Connection(ours.port)
@@ -167,11 +98,11 @@ def tap_to_frame(taps: int) -> Iterator[Row]:
         for each in (overlay.socket, phone.socket, bare_overlay, bare_phone):
             each.close()
     cuts = {name: quantiles(all_, n=100) for name, all_ in took.items()}
-    for what, place, most in (("p50", 49, 1.5), ("p99", 98, 0.0)):
+    for what, at, most in (("p50", 49, 1.5), ("p99", 98, 0.0)):
         yield against(
             f"tap to frame, {what}, beside commit and write",
-            cuts["ours"][place] * 1e3,
-            cuts["bare"][place] * 1e3,
+            cuts["ours"][at] * 1e3,
+            cuts["bare"][at] * 1e3,
             "ms",
             most=most,
         )
@@ -180,13 +111,13 @@ def tap_to_frame(taps: int) -> Iterator[Row]:
 def start_up(sizes: tuple[int, ...], rounds: int) -> Iterator[Row]:
     """Measure from starting the process to its first answer, by the size of the ledger."""
     with ExitStack() as stack:
-        folders = {size: stack.enter_context(_folder()) for size in (0, *sizes)}
-        for size, folder in folders.items():
-            asyncio.run(write_evening(folder, size, gifters=2_000))
+        folders = {size: stack.enter_context(folder()) for size in (0, *sizes)}
+        for size, place in folders.items():
+            asyncio.run(write_evening(place, size, gifters=2_000))
         took: dict[int, list[float]] = {size: [] for size in folders}
         for _ in range(rounds):
-            for size, folder in folders.items():
-                with giftgoal(folder) as server:
+            for size, place in folders.items():
+                with giftgoal(place) as server:
                     took[size].append(server.seconds)
         for size in sizes:
             yield against(
@@ -200,13 +131,25 @@ def start_up(sizes: tuple[int, ...], rounds: int) -> Iterator[Row]:
 
 def memory(gifters: int) -> Iterator[Row]:
     """Measure resident memory at rest, beside a bare endpoint."""
-    with _folder() as empty, _folder() as full:
+    with folder() as empty, folder() as full:
         asyncio.run(write_evening(full, gifters, gifters))
         with started("tests.bench.bare") as bare, giftgoal(empty) as ours:
-            yield _under("memory at rest", ours.resident(), bare.resident(), "MB", 80)
+            yield under("memory at rest", ours.resident(), bare.resident(), "MB", 80)
         with started("tests.bench.bare") as bare, giftgoal(full) as ours:
             what = f"memory with {gifters:,} gifters"
             yield against(what, ours.resident(), bare.resident(), "MB")
+
+
+def soak(hours: float, speed: float) -> Iterator[Row]:
+    """Measure what an evening's traffic leaves behind: the last tenth beside the second."""
+    with folder() as place:
+        done = soaked(place, hours, speed)
+    evening = f"{hours:g} hours of friday-night.toml, {done.gifts:,} gifts"
+    megabytes = (done.last.megabytes, done.second.megabytes, "MB")
+    yield against(f"{evening}: memory at the end, beside the second tenth", *megabytes, most=1.05)
+    for what in ("descriptors", "tasks"):
+        last, second = getattr(done.last, what), getattr(done.second, what)
+        yield against(f"  {what}", last, second, "open" if what == "descriptors" else "", most=1)
 
 
 def demo(rounds: int) -> Iterator[Row]:
@@ -217,7 +160,7 @@ def demo(rounds: int) -> Iterator[Row]:
             took["demo"].append(server.seconds)
         with started("tests.bench.bare") as server:
             took["bare"].append(server.seconds)
-    yield _under("demo serves", median(took["demo"]), median(took["bare"]), "s", 1.5)
+    yield under("demo serves", median(took["demo"]), median(took["bare"]), "s", 1.5)
 
 
 def disk() -> Iterator[Row]:
@@ -230,35 +173,11 @@ def disk() -> Iterator[Row]:
             file.flush()
             _sync(file.fileno())
             took.append(time.perf_counter() - begun)
-    yield Row("the disk alone: 4 KiB made durable", _shown(median(took) * 1e3, "ms"), "", None)
-
-
-def _under(what: str, ours: float, peer: float, unit: str, most: float) -> Row:
-    row = against(what, ours, peer, unit)
-    return row._replace(aim=f"under {most:g} {unit}", holds=ours < most)
+    yield Row("the disk alone: 4 KiB made durable", shown(median(took) * 1e3, "ms"), "", None)
 
 
 def _sync(descriptor: int) -> None:
     getattr(os, "fdatasync", os.fsync)(descriptor)
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="giftgoal-bench-") as folder:
-        yield Path(folder)
-
-
-def _helper(module: str, job: dict[str, object]) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", f"tests.bench.{module}"],
-        input=json.dumps(job),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-        timeout=300,
-    )
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
 
 
 Measure = Callable[[], Iterator[Row]]
@@ -266,21 +185,32 @@ Measure = Callable[[], Iterator[Row]]
 FULL: dict[str, Measure] = {
     "disk": disk,
     "ingest": lambda: ingest(rounds=9, seconds=0.6),
+    "express": lambda: express(rounds=9, seconds=0.6),
+    "batch": lambda: batch_call(rounds=9, gifts=10_000),
     "fan-out": lambda: fan_out((1, 10, 100, 1000), rounds=25),
+    "deaf": lambda: deaf(100, rounds=25, updates=1200),
+    "nodecg": lambda: nodecg_replicant((100, 1000), rounds=10),
     "tap": lambda: tap_to_frame(200),
     "start": lambda: start_up((10_000, 100_000, 1_000_000), rounds=5),
     "memory": lambda: memory(100_000),
     "demo": lambda: demo(rounds=5),
+    "soak": lambda: soak(hours=8, speed=60),
 }
 """Everything, by name."""
 
 QUICK: dict[str, Measure] = {
     "disk": disk,
     "ingest": lambda: ingest(rounds=3, seconds=0.4),
+    "batch": lambda: batch_call(rounds=2, gifts=2_000),
     "fan-out": lambda: fan_out((1, 100), rounds=10),
+    "deaf": lambda: deaf(100, rounds=5, updates=100),
     "tap": lambda: tap_to_frame(50),
     "start": lambda: start_up((10_000,), rounds=3),
     "memory": lambda: memory(10_000),
     "demo": lambda: demo(rounds=2),
+    "soak": lambda: soak(hours=5, speed=900),
 }
 """Enough to see that nothing is badly wrong, in less than a minute."""
+
+FROM_NPM = ("express", "nodecg")
+"""Left out of the quick run: their peers are installed from npm, 330 MB of them."""

@@ -43,19 +43,22 @@ class Process:
 
 
 @contextmanager
-def started(module: str, *arguments: str, answers: bool = True) -> Iterator[Process]:
+def started(
+    module: str, *arguments: str, answers: bool = True, **environment: str
+) -> Iterator[Process]:
     """Run a module that prints its address when it serves; stop it at the end.
 
     Args:
         module: Run by its name.
         arguments: Its arguments.
         answers: Whether it speaks HTTP; then it is waited for.
+        environment: Variables it gets besides.
     """
     begun = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
         stdout=subprocess.PIPE,
-        env={**os.environ, "GIFTGOAL_TOKEN": TOKEN},
+        env={**os.environ, "GIFTGOAL_TOKEN": TOKEN, **environment},
         text=True,
     )
     try:
