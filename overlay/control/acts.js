@@ -3,6 +3,7 @@
 
 import { serverNow } from "./api.js";
 import { newKey } from "./dom.js";
+import { nameOf } from "./platform-taps.js";
 import * as queues from "./queue.js";
 import { say } from "./say.js";
 import { toFront } from "./state.js";
@@ -26,18 +27,23 @@ const OFFERED = 7000;
  * @param {ReturnType<typeof import("./taps.js").createTaps>} tools.taps
  * @param {ReturnType<typeof import("./memory.js").createList>} tools.gifters
  * @param {ReturnType<typeof import("./memory.js").createList>} tools.lately
+ * @param {{ write(tapping: string | null): void }} tools.tappingNote
  * @param {(text: string) => void} tools.announce
  */
-export function createActs({ store, outbox, taps, gifters, lately, announce }) {
+export function createActs({ store, outbox, taps, gifters, lately, tappingNote, announce }) {
   const state = () => store.get();
   const gifter = () => state().gifter.trim() || null;
 
-  /** @param {string} row @param {GiftSent} body */
-  function enter(row, body) {
+  /**
+   * @param {string} row
+   * @param {GiftSent} body
+   * @param {import("./platform-taps.js").Native} [native]
+   */
+  function enter(row, body, native) {
     const { session, line, rehearsing } = state();
     const late = line === "lost" ? { at: serverNow().toISOString() } : {};
     const whole = { ...body, ...late, ...(rehearsing ? { rehearsal: true } : {}) };
-    const made = { row, person: session?.person.id ?? "", now: Date.now(), body: whole };
+    const made = { row, person: session?.person.id ?? "", now: Date.now(), body: whole, native };
     outbox.change((queue) => queues.put(queue, queues.entry(made)));
   }
 
@@ -68,18 +74,20 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
   }
 
   const acts = {
-    /** @param {import("./types.js").CatalogueGift} gift @param {number} [count] */
+    /** @param {import("./streaks.js").TapGift} gift @param {number} [count] */
     tap(gift, count = state().quantity) {
       navigator.vibrate?.(8);
       const of = { gifter: gifter(), gift, rehearsal: state().rehearsing };
-      taps.tap({ ...of, count: Math.min(count, MOST_COUNT) });
-      remember(gift.id);
+      taps.tap({ ...of, count: Math.min(count * (gift.native?.each ?? 1), MOST_COUNT) });
+      remember(gift.native ? undefined : gift.id);
     },
 
     /** @param {import("./streaks.js").Streak} streak */
     report(streak) {
-      const { key, gift, count } = streak;
-      enter(key, { gifter: streak.gifter, gift: gift.name, gift_id: gift.id, count, streak: key });
+      const { key, gift, count, gifter } = streak;
+      const said = { gifter, gift: gift.name, count, streak: key };
+      if (gift.native) enter(key, said, gift.native);
+      else enter(key, { ...said, gift_id: gift.id });
     },
 
     /** @param {number} coins @param {string} name  what it was; empty: free coins */
@@ -87,7 +95,9 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
       navigator.vibrate?.(8);
       // A streak of one: by its key the page knows it again when the server tells of it.
       const key = newKey();
-      const one = { gifter: gifter(), coins, count: 1, streak: key };
+      const { tapping } = state();
+      const from = tapping === null ? {} : { platform: tapping };
+      const one = { gifter: gifter(), coins, count: 1, streak: key, ...from };
       enter(key, name ? { ...one, gift: name } : one);
       remember();
     },
@@ -159,6 +169,18 @@ export function createActs({ store, outbox, taps, gifters, lately, announce }) {
     setQuantity(quantity) {
       const whole = Math.max(1, Math.min(MOST_COUNT, Math.floor(quantity) || 1));
       store.tell({ type: "quantity", quantity: whole });
+    },
+
+    /**
+     * Says of which platform the taps are, until it is said otherwise.
+     * @param {string | null} tapping  null: gifts of the catalogue
+     */
+    tapOn(tapping) {
+      navigator.vibrate?.(8);
+      taps.closeAll();
+      tappingNote.write(tapping);
+      store.tell({ type: "tapping", tapping });
+      if (tapping) announce(say(words.tapsAre, { platform: nameOf(tapping) }));
     },
 
     /** @param {string} query */

@@ -13,6 +13,7 @@ import { createList, createNote, openStorage } from "./memory.js";
 import { forgetPage, keepPage } from "./offline.js";
 import { createOutbox } from "./outbox.js";
 import { ControlPage } from "./parts/control-page.js";
+import { bodyOf, TAPPED } from "./platform-taps.js";
 import { keyOf } from "./queue.js";
 import { watchRoom } from "./room.js";
 import { createSession, tokenOf } from "./session.js";
@@ -47,7 +48,9 @@ const taps = createTaps({
   onReport: (streak) => acts.report(streak),
 });
 
-const acts = createActs({ store, outbox, taps, gifters, lately, announce });
+/** @type {ReturnType<typeof createNote<string>>} */
+const tappingNote = createNote(storage, "tapping");
+const acts = createActs({ store, outbox, taps, gifters, lately, tappingNote, announce });
 const session = createSession({
   store,
   note: createNote(storage, "session"),
@@ -64,7 +67,7 @@ function sendEntry(entry) {
     const path = `/api/gifts/${encodeURIComponent(entry.mark.id)}`;
     return entry.mark.voided ? call("DELETE", path) : call("POST", `${path}/restore`);
   }
-  return call("POST", "/api/gifts", entry.body, { key: keyOf(entry) });
+  return call("POST", "/api/gifts", bodyOf(entry), { key: keyOf(entry) });
 }
 
 /** @type {"opening" | "open" | "lost"} */
@@ -180,5 +183,7 @@ watchRoom(document.documentElement);
 watchKeys({ store, acts, page });
 store.tell({ type: "memory", gifters: gifters.read(), lately: lately.read() });
 store.tell({ type: "queue", queue: outbox.queue() });
+const tapping = tappingNote.read();
+if (tapping !== null && Object.hasOwn(TAPPED, tapping)) store.tell({ type: "tapping", tapping });
 if (tokenOf(location.hash) === null) readDoor();
 void session.start();

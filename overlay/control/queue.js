@@ -30,6 +30,7 @@
  * @property {boolean} undo  void it as soon as it has an id
  * @property {Gift | null} gift  the gift as recorded
  * @property {Mark | null} mark
+ * @property {import("./platform-taps.js").Native} [native]  what one piece of it is worth
  */
 
 /**
@@ -52,13 +53,15 @@ export const keyOf = (entry) =>
   entry.body?.streak ? `${entry.row}.${entry.body.count}` : entry.row;
 
 /**
- * @param {{ row: string, person: string, now: number, body?: GiftSent, mark?: Mark }} made
+ * @param {{ row: string, person: string, now: number, body?: GiftSent, mark?: Mark,
+ *   native?: import("./platform-taps.js").Native }} made
  * @returns {Entry}
  */
-export function entry({ row, person, now, body, mark }) {
+export function entry({ row, person, now, body, mark, native }) {
   return {
     ...{ row, person, made: now, state: "waiting", tries: 0, problem: null },
     ...{ body: body ?? null, grown: null, undo: false, gift: null, mark: mark ?? null },
+    ...(native ? { native } : {}),
   };
 }
 

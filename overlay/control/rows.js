@@ -19,6 +19,7 @@ import { boardOf } from "./state.js";
  * @property {string} by  the name of who entered it
  * @property {boolean} own  entered by whoever is signed in
  * @property {string} source
+ * @property {string | null} platform
  * @property {boolean} voided
  * @property {boolean} needsRate
  * @property {"quiet" | "waiting" | "saved" | "undoing" | "asking" | "choosing" | "refused"} mark
@@ -69,7 +70,7 @@ function ofGift(gift, key, me, entry) {
     ...{ key, id: gift.id, entry: entry?.row ?? null, gifter: gift.gifter, gift: gift.gift },
     ...{ count: Math.max(gift.count, entry ? countOf(entry) : 0), coins: gift.coins, at: gift.at },
     ...{ by: gift.by.name, own: gift.by.id === me && gift.source === "manual" },
-    ...{ source: gift.source, needsRate: gift.needs_rate },
+    ...{ source: gift.source, platform: gift.platform, needsRate: gift.needs_rate },
     ...{ voided: gift.voided || Boolean(entry?.undo) },
     ...{ mark: entry ? markOf(entry) : "quiet", problem: entry?.problem ?? null },
   };
@@ -86,6 +87,7 @@ function ofEntry(entry, me) {
       by: me,
       own: true,
       source: "manual",
+      platform: body?.platform ?? null,
       voided: entry.undo,
       needsRate: gift?.needs_rate ?? false,
     },

@@ -27,6 +27,7 @@
  * @property {string} gifter  empty: anonymous
  * @property {string[]} gifters  remembered names, the latest first
  * @property {string[]} lately  ids of the catalogue's gifts used on this phone, the latest first
+ * @property {string | null} tapping  the platform whose gifts are tapped; null: the catalogue's
  * @property {number} quantity
  * @property {string} query
  * @property {string | null} door  the open page of the settings; '' is their first page
@@ -59,6 +60,7 @@
  *   | { type: "quantity", quantity: number }
  *   | { type: "query", query: string }
  *   | { type: "rehearsing", rehearsing: boolean }
+ *   | { type: "tapping", tapping: string | null }
  *   | { type: "undone", undone: Undone | null }
  *   | { type: "told", told: Told, now: number }
  *   | { type: "minute", now: number }
@@ -70,7 +72,7 @@ export const START = {
   ...{ access: "asking", session: null, line: "opening", frame: null, run: null },
   ...{ catalogue: { gifts: [], packages: [] }, queue: [], streaks: [], undone: null, rows: {} },
   ...{ rehearsing: false, gifter: "", gifters: [], lately: [] },
-  ...{ quantity: 1, query: "", door: null, about: "" },
+  ...{ tapping: null, quantity: 1, query: "", door: null, about: "" },
   ...{ preflight: null, sources: [], told: null, now: 0 },
 };
 

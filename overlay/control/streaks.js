@@ -1,6 +1,9 @@
 // Repeated taps on one gift for one gifter grow one streak: pure, time is given.
 
-/** @typedef {import("./types.js").CatalogueGift} CatalogueGift */
+/**
+ * A gift of the catalogue, or one of a platform that no program can hear.
+ * @typedef {{ id: string, name: string, native?: import("./platform-taps.js").Native }} TapGift
+ */
 
 /** A streak without a tap for this long is closed; the next tap begins another. */
 export const CLOSE_AFTER_MS = 4000;
@@ -11,7 +14,7 @@ export const REPORT_EVERY_MS = 300;
  * @typedef {object} Streak
  * @property {string} key
  * @property {string | null} gifter
- * @property {Pick<CatalogueGift, "id" | "name">} gift
+ * @property {TapGift} gift
  * @property {boolean} rehearsal
  * @property {number} count
  * @property {number} reported  the count last reported; 0 before the first
@@ -21,7 +24,7 @@ export const REPORT_EVERY_MS = 300;
 
 /**
  * @param {Streak[]} streaks
- * @param {{ gifter: string | null, gift: Pick<CatalogueGift, "id" | "name">, rehearsal: boolean }}
+ * @param {{ gifter: string | null, gift: TapGift, rehearsal: boolean }}
  *   of
  */
 export function find(streaks, of) {
@@ -32,7 +35,7 @@ export function find(streaks, of) {
 
 /**
  * @param {Streak[]} streaks
- * @param {{ gifter: string | null, gift: Pick<CatalogueGift, "id" | "name">, rehearsal: boolean,
+ * @param {{ gifter: string | null, gift: TapGift, rehearsal: boolean,
  *   count: number, key: string, now: number }} tap  `key` names the streak this tap begins, if it
  * begins one
  */

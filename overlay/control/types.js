@@ -35,6 +35,8 @@
  * @property {number} [coins]
  * @property {string} [streak]
  * @property {string} [at]
+ * @property {string} [platform]
+ * @property {{ amount: string, unit: string }} [worth]
  * @property {boolean} [rehearsal]
  * @property {boolean} [confirm]
  */

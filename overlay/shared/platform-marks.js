@@ -3,7 +3,7 @@
  */
 
 /** @type {Readonly<Record<string, string>>} */
-const MARKS = Object.freeze({
+export const MARKS = Object.freeze({
   ...{ tiktok: "TT", twitch: "TW", youtube: "YT", telegram: "TG", instagram: "IG" },
   ...{ kick: "KI", kofi: "KF", streamlabs: "SL", streamelements: "SE" },
 });

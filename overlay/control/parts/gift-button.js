@@ -7,27 +7,26 @@ import { number, say } from "../say.js";
 import { words } from "../words.js";
 
 /** @typedef {import("../types.js").CatalogueGift} CatalogueGift */
+/** @typedef {import("../platform-taps.js").NativeGift} NativeGift */
+/** @typedef {{ face: HTMLElement, worth: string }} Look */
 
 export class GiftButton extends HTMLElement {
-  /** @param {CatalogueGift} gift @param {() => void} tap */
-  constructor(gift, tap) {
+  /**
+   * @param {CatalogueGift | NativeGift} gift
+   * @param {() => void} tap
+   * @param {Look} [look]
+   */
+  constructor(gift, tap, look = lookOf(/** @type {CatalogueGift} */ (gift))) {
     super();
     this.gift = gift;
     this.streak = el("span", { class: "gift-streak" });
     this.left = el("span", { class: "gift-left" });
-    const { text, picture, hue } = faceOf(gift.name);
-    this.face = el(
-      "span",
-      { class: "gift-face", "aria-hidden": "true", "data-picture": picture },
-      text,
-    );
-    this.face.style.setProperty("--hue", String(hue));
     this.button = el(
       "button",
       { class: "gift", type: "button" },
-      this.face,
+      look.face,
       el("bdi", { class: "gift-name" }, gift.name),
-      el("span", { class: "gift-coins" }, say(words.coins, { n: gift.coins })),
+      el("span", { class: "gift-coins" }, look.worth),
       this.streak,
       this.left,
     );
@@ -40,10 +39,13 @@ export class GiftButton extends HTMLElement {
     this.append(this.button);
   }
 
-  /** @param {number} count  of the open streak; 0: there is none */
-  update(count) {
+  /**
+   * @param {number} count  of the open streak; 0: there is none
+   * @param {number} [each]  what a tap adds to it
+   */
+  update(count, each = 1) {
     this.dataset.streak = String(count > 0);
-    if (count) write(this.streak, `×${number(count)}`);
+    if (count) write(this.streak, `×${number(count / each)}`);
     if (count !== this.count) this.restart(count);
     this.count = count;
   }
@@ -58,6 +60,15 @@ export class GiftButton extends HTMLElement {
       for (const motion of part.getAnimations()) motion.currentTime = 0;
     }
   }
+}
+
+/** @param {CatalogueGift} gift @returns {Look} */
+function lookOf({ name, coins }) {
+  const { text, picture, hue } = faceOf(name);
+  const shown = { class: "gift-face", "aria-hidden": "true", "data-picture": picture };
+  const face = el("span", shown, text);
+  face.style.setProperty("--hue", String(hue));
+  return { face, worth: say(words.coins, { n: coins }) };
 }
 
 customElements.define("gift-button", GiftButton);

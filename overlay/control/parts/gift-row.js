@@ -3,6 +3,7 @@
 import { why } from "../api.js";
 import { el, fill } from "../dom.js";
 import { icon } from "../icons.js";
+import { nameOf } from "../platform-taps.js";
 import { ELSEWHERE } from "../queue.js";
 import { needsAnswer } from "../rows.js";
 import { clock, number, phrase, say } from "../say.js";
@@ -65,6 +66,7 @@ export class GiftRow extends HTMLElement {
   aboutParts(row, entered) {
     const by = row.source === "manual" ? byPerson(row) : bySource(row);
     const parts = [el("span", {}, clock(row.at)), el("span", {}, by)];
+    if (row.platform && row.source === "manual") parts.push(el("span", {}, nameOf(row.platform)));
     if (row.needsRate) parts.push(el("span", { class: "warn" }, words.needsRate));
     if (row.mark === "waiting" && row.problem) {
       parts.push(el("span", { class: "warn" }, why(row.problem)));

@@ -3,9 +3,11 @@
 
 import { el, keyed } from "../dom.js";
 import { icon } from "../icons.js";
+import { TAPPED } from "../platform-taps.js";
 import { plain } from "../search.js";
 import { budgets, giftersToOffer } from "../state.js";
 import { words } from "../words.js";
+import { PlatformChip } from "./platform-chip.js";
 
 /** @typedef {import("../state.js").State} State */
 
@@ -32,6 +34,7 @@ export class GifterField extends HTMLElement {
       icon("close"),
     );
     this.chips = el("div", { class: "chips", role: "group", "aria-label": words.lastGifters });
+    this.platforms = Object.keys(TAPPED).map((platform) => new PlatformChip(platform, acts));
     // The row keeps its place while it is empty: the buttons below must never move.
     this.none = el("p", { class: "chips-none quiet" }, words.noGifters);
   }
@@ -39,7 +42,7 @@ export class GifterField extends HTMLElement {
   connectedCallback() {
     const label = el("label", { class: "field-name", for: "gifter" }, words.from);
     const field = el("div", { class: "field gifter" }, label, this.input, this.clear);
-    this.append(field, this.none, this.chips);
+    this.append(el("div", { class: "gifter-row" }, field, this.platforms), this.none, this.chips);
   }
 
   /** @param {string} name */
@@ -54,6 +57,7 @@ export class GifterField extends HTMLElement {
   update(state) {
     if (this.input.value !== state.gifter) this.input.value = state.gifter;
     this.clear.hidden = state.gifter === "";
+    for (const chip of this.platforms) chip.update(state);
     this.offer(state);
     const { isOver } = budgets(state);
     keyed(

@@ -103,11 +103,11 @@ export class StatusBar extends HTMLElement {
   /** @param {State} state */
   updateBadge(state) {
     const rehearsal = state.frame?.rehearsal;
-    const playing = state.run?.state === "playing";
-    this.badge.hidden = !rehearsal || (rehearsal.gifts === 0 && !rehearsal.on_overlays && !playing);
-    this.badge.dataset.air = String(rehearsal?.on_overlays ?? false);
-    this.badge.title = rehearsal?.on_overlays ? words.onAir : words.rehearsal;
-    write(this.count, say(words.rehearsalCount, { n: rehearsal?.gifts ?? 0 }));
+    const { gifts = 0, on_overlays: onAir = false } = rehearsal ?? {};
+    this.badge.hidden = gifts === 0 && !onAir;
+    this.badge.dataset.air = String(onAir);
+    this.badge.title = onAir ? words.onAir : words.rehearsal;
+    write(this.count, gifts ? say(words.rehearsalCount, { n: gifts }) : words.rehearsal);
   }
 }
 
