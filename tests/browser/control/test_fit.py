@@ -126,6 +126,16 @@ def _rule(page: Page) -> None:
     page.locator("gifter-rule summary", has_text="ana").click()
 
 
+def _sample(page: Page) -> None:
+    open_door(page, "Sources")
+    page.get_by_role("heading", name="Webhook", exact=True).click()
+    card = page.locator("source-card").last
+    card.get_by_text("Set up").click()
+    said = '{"id":771,"buyer":{"name":"ana"},"total":4.2,"currency":"EUR"}'
+    card.get_by_label("Paste a sample of what it sends").fill(said)
+    expect(card.locator("dl")).to_contain_text("4.2 EUR")
+
+
 def _nothing(_page: Page) -> None:
     """As it opens."""
 
@@ -148,6 +158,7 @@ STATES: dict[str, Callable[[Page], None]] = {
     "on air": _door("On air"),
     "a gifter's rule": _rule,
     "sources": _door("Sources"),
+    "a webhook's sample": _sample,
     "rates": _door("Rates"),
 }
 
