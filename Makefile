@@ -60,6 +60,8 @@ pictures: $(DEVELOP)
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.pictures.readme
 	$(BIN)/python -m tests.pictures.studio
+	$(BIN)/python -m tests.pictures.contact_sheet
+	$(BIN)/python -m tests.pictures.widget_sheet
 
 # The newest versions that pyproject.toml and package.json allow.
 lock: $(DEVELOP)

@@ -7,12 +7,12 @@ and at it, with toasts, and as a card.
 from collections.abc import Iterator
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.overlay.air import ROOT, frame, goal, on_air
+from tests.browser.overlay.air import ROOT, Air, frame, goal, on_air
 from tests.browser.overlay.test_gifts import gift
 from tests.chromium import chromium
-from tests.pictures.wall import Caption, Picture, hang
+from tests.pictures.wall import Caption, Picture, hang, stack
 
 SHEET = ROOT / "docs" / "images" / "themes.png"
 THEMES = ("clean", "neon", "paper", "pixel", "glass", "mono", "cozy", "esports")
@@ -20,6 +20,7 @@ BAR = (900, 120)
 CARD = (480, 376)
 SCALE = 0.72
 GAP = 12
+TOP = 48
 ROW = 3 * (round(BAR[1] * SCALE) + GAP) + 56
 WIDTH = GAP * 3 + round(BAR[0] * SCALE) + round(CARD[0] * SCALE)
 
@@ -34,7 +35,7 @@ ROSES = gift("roses", gifter="ana", gift="Rose", count=5, coins=5)
 GALAXY = gift("galaxy", gifter="ben", gift="Galaxy", count=1, coins=1_000)
 
 
-def pictures(theme: str, top: int) -> Iterator[Picture]:
+def pictures(theme: str) -> Iterator[Picture]:
     """Hang one theme: three bars, one under the other, and a card beside them."""
     states: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
         ("light", ON_ITS_WAY, {}),
@@ -42,26 +43,25 @@ def pictures(theme: str, top: int) -> Iterator[Picture]:
         ("dark", frame("reached"), {"cheers": True}),
     )
     for row, (ground, state, moment) in enumerate(states):
-        at = top + row * (round(BAR[1] * SCALE) + GAP)
+        at = TOP + row * (round(BAR[1] * SCALE) + GAP)
         yield Picture(GAP, at, theme, ground, state, size=BAR, scale=SCALE, **moment)
     left = 2 * GAP + round(BAR[0] * SCALE)
     told = (ROSES, GALAXY)
-    yield Picture(left, top, theme, "busy", ON_ITS_WAY, told, size=CARD, scale=SCALE)
+    yield Picture(left, TOP, theme, "busy", ON_ITS_WAY, told, size=CARD, scale=SCALE)
+
+
+def row(browser: Browser, air: Air, theme: str) -> bytes:
+    """Return the picture of one theme."""
+    page = hang(browser, air, (WIDTH, ROW), pictures(theme), [Caption(GAP, 14, theme)])
+    shot = page.screenshot()
+    page.close()
+    return shot
 
 
 def main() -> None:
-    height = len(THEMES) * ROW + GAP
-    tops = [GAP + row * ROW for row in range(len(THEMES))]
-    captions = [Caption(GAP, top + 6, theme) for top, theme in zip(tops, THEMES, strict=True)]
-    shown = [
-        picture
-        for top, theme in zip(tops, THEMES, strict=True)
-        for picture in pictures(theme, top + 40)
-    ]
-    SHEET.parent.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, on_air() as air:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        hang(browser, air, (WIDTH, height), shown, captions).screenshot(path=SHEET)
+        stack(browser, (row(browser, air, theme) for theme in THEMES), (WIDTH, ROW), SHEET)
         browser.close()
 
 

@@ -18,7 +18,7 @@ async (told) => {
       call();
       for (const motion of document.getAnimations()) {
         if (motion.effect.target.matches(".confetti")) motion.pause();
-        motion.currentTime = 760;
+        motion.currentTime = 1_200;
       }
     }
     return 0;

@@ -1,5 +1,6 @@
 """Many overlays on one page, like pictures on a wall: each of its own size, look and state."""
 
+import base64
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from tests.browser.overlay.air import Air, frame
 
 Frame = dict[str, Any]
 SCRIPT = Path(__file__).with_name("wall.js")
+PATIENCE = 120_000
+"""Milliseconds that a busy machine may take for all of them."""
 STYLE = """
   body { margin: 0; background: #1b1e25; color: #f2f4f8; font: 600 20px system-ui, sans-serif }
   figure { position: absolute; margin: 0; overflow: hidden }
@@ -91,9 +94,9 @@ def hang(
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     body = f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>{markup}"
     page.route(f"{air.url}/wall", lambda route: route.fulfill(body=body, content_type="text/html"))
-    page.goto(f"{air.url}/wall")
+    page.goto(f"{air.url}/wall", timeout=PATIENCE)
     for inside in page.frames[1:]:
-        inside.wait_for_selector(".stage:not([hidden])", state="attached")
+        inside.wait_for_selector(".stage:not([hidden])", state="attached", timeout=PATIENCE)
     page.wait_for_timeout(300)
     for inside, picture in zip(page.frames[1:], shown, strict=True):
         inside.evaluate(SCRIPT.read_text("utf-8"), picture.told())
@@ -101,3 +104,14 @@ def hang(
     for inside in page.frames[1:]:
         inside.evaluate("() => window.stand()")
     return page
+
+
+def stack(browser: Browser, rows: Iterable[bytes], size: tuple[int, int], path: Path) -> None:
+    """Write one picture of many of that size, one under the other."""
+    shown = [base64.b64encode(row).decode() for row in rows]
+    page = browser.new_page(viewport={"width": size[0], "height": size[1] * len(shown)})
+    images = "".join(f'<img src="data:image/png;base64,{each}">' for each in shown)
+    page.set_content(f"<style>body {{ margin: 0 }} img {{ display: block }}</style>{images}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path)
+    page.close()

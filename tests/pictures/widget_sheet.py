@@ -3,7 +3,6 @@
 One row a theme, each widget over a scene like a game's, at half its size.
 """
 
-import base64
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +13,7 @@ from tests.browser.overlay.air import ROOT, Air, Frame, goal, on_air
 from tests.browser.overlay.test_gifts import gift
 from tests.chromium import chromium
 from tests.pictures.contact_sheet import THEMES
-from tests.pictures.wall import Caption, Picture, hang
+from tests.pictures.wall import Caption, Picture, hang, stack
 
 SHEET = ROOT / "docs" / "images" / "widgets.png"
 SCALE = 0.5
@@ -72,23 +71,19 @@ def pictures(
         )
 
 
-def row(browser: Browser, air: Air, theme: str) -> str:
-    """Return the picture of one theme, encoded."""
+def row(browser: Browser, air: Air, theme: str) -> bytes:
+    """Return the picture of one theme."""
     shown = pictures(theme, "busy", evening(), SCALE)
     page = hang(browser, air, ROW, shown, [Caption(GAP, 6, theme)])
     shot = page.screenshot()
     page.close()
-    return base64.b64encode(shot).decode()
+    return shot
 
 
 def main() -> None:
     with sync_playwright() as playwright, on_air() as air:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        rows = [row(browser, air, theme) for theme in THEMES]
-        page = browser.new_page(viewport={"width": ROW[0], "height": ROW[1] * len(rows)})
-        images = "".join(f'<img src="data:image/png;base64,{each}">' for each in rows)
-        page.set_content(f"<style>body {{ margin: 0 }} img {{ display: block }}</style>{images}")
-        page.screenshot(path=SHEET)
+        stack(browser, (row(browser, air, theme) for theme in THEMES), ROW, SHEET)
         browser.close()
 
 

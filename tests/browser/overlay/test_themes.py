@@ -117,10 +117,17 @@ def test_in_every_theme_toasts_have_room_beside_the_bar(
     open_overlay: OpenOverlay, air: Air, theme: str
 ) -> None:
     page = open_in(theme, open_overlay, (900, 120))
-    for count, size in ((2, (400, 300)), (3, (1080, 1920)), (3, (1920, 1080))):
+    for count, size in (
+        (2, (400, 300)),
+        (3, (480, 360)),
+        (3, (800, 600)),
+        (3, (1080, 1920)),
+        (3, (1920, 1080)),
+    ):
         resize(page, size)
         page.evaluate(DRAW, goal("moving", title=TITLES[1]))
-        told = [gift(f"{size} {coins}", coins=coins) for coins in (20_000, 500, 5)[:count]]
+        page.evaluate("document.querySelector('toast-stack').clear()")
+        told = [gift(f"{size} {coins}", coins=coins) for coins in (20_000, 5_000, 500)[:count]]
         air.say(gifts(*told, seq=70 + size[0]))
         expect(page.locator(".toast")).to_have_count(count)
         end_motion(page)
