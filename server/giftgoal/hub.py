@@ -7,6 +7,7 @@ newest state when it reads again; it costs nobody anything.
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -156,10 +157,12 @@ class Hub:
         """Make what overlays will be sent if this board is published next, and at once.
 
         It may be: for the time while the board is written down. Nothing comes of it otherwise.
+        Control pages come after: what they are sent takes longer, and they wait for it less.
         """
         for room in self._rooms.values():
             if room.listeners and room.pause is None and room.audience != "control":
-                room.prepared = self._news(room, board)
+                with suppress(Exception):  # `publish` will meet it, and says so
+                    room.prepared = self._news(room, board)
 
     def publish(self, board: Board) -> None:
         """Show a newer board to everyone: now, or when the frame's time has come."""

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from giftgoal.domain.commands import ChangeOverlayKey
-from giftgoal.hub import CONTROL_SECONDS, Audience
+from giftgoal.hub import CONTROL_SECONDS, Audience, Hub
 from tests.hub.listening import EIGHT, Ear, Stage
 
 
@@ -258,3 +258,34 @@ async def test_closing_closes_all_and_leaves_no_timer_behind() -> None:
     await asyncio.sleep(0.05)
     assert [ear.closed for ear in ears] == [1012, 1012]
     assert [ear.kinds() for ear in ears] == [[], []]
+
+
+async def test_what_was_made_ahead_is_sent_if_it_is_what_came() -> None:
+    stage = Stage(frame_seconds=0)
+    ear = stage.ear()
+    before = stage.board
+    stage.give(pieces=5)
+    after = stage.board
+    hub = Hub(before, stage.encoder, frame_seconds=0)
+    hub.join("overlay", ear)
+    hub.prepare(after)
+    stage.encoder.encoded.clear()
+    ear.heard.clear()
+    hub.publish(after)
+    assert stage.encoder.encoded == []
+    assert [frame["type"] for frame in ear.heard] == ["state", "gifts"]
+    assert ear.heard[0]["goals"][0]["raised"] == 5
+
+
+async def test_what_was_made_ahead_in_vain_is_never_sent() -> None:
+    stage = Stage(frame_seconds=0)
+    before = stage.board
+    stage.give("ana", pieces=5)
+    lost, stage.board = stage.board, before
+    stage.hub = Hub(before, stage.encoder, frame_seconds=0)
+    ear = stage.ear()
+    stage.hub.prepare(lost)
+    stage.give("ben", pieces=2)
+    state, gifts = ear.heard
+    assert state["goals"][0]["raised"] == 2
+    assert [gift["gifter"] for gift in gifts["gifts"]] == ["ben"]

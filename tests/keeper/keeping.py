@@ -56,11 +56,13 @@ class Diary:
     def id(self) -> str:
         return self.ledger.id
 
-    async def append(self, entries: Sequence[Entry]) -> None:
+    async def append(
+        self, entries: Sequence[Entry], meanwhile: Callable[[], None] | None = None
+    ) -> None:
         await self.gate.wait()
         if self.fails:
             raise self.fails.pop(0)
-        await self.ledger.append(entries)
+        await self.ledger.append(entries, meanwhile)
         self.batches.append(len(entries))
         self.told.append("on disk")
 

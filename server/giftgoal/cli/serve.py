@@ -177,6 +177,7 @@ async def _parts(
         ledger,
         board,
         publish=hub.publish,
+        prepare=hub.prepare,
         now=now_ms,
         checkpoint_every=config.data.checkpoint_every,
         duplicate_ms=config.gifts.duplicate_seconds * 1000,

@@ -44,8 +44,12 @@ class Appender:
         self._broken = False
         self.head = head  # where the ledger ends
 
-    def append(self, entries: Sequence[Entry]) -> None:
+    def append(self, entries: Sequence[Entry], begun: Callable[[], object] | None = None) -> None:
         """Write the entries down in one transaction.
+
+        Args:
+            entries: What follows the head.
+            begun: Called when all is ready for the disk: from then on this thread only waits.
 
         Raises:
             Taken, DiskFull, LedgerError: See `Ledger.append`.
@@ -56,6 +60,8 @@ class Appender:
             raise LedgerError(f"{self._path} is in doubt after a disk error; restart Giftgoal")
         self._check_order(entries)
         head, rows = to_rows(self.head, entries)
+        if begun is not None:
+            begun()
         with explained(self._path):
             self._write(rows)
         self.head = head

@@ -1,6 +1,6 @@
 """What the rest of the server may expect of a ledger, whatever keeps it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -17,8 +17,14 @@ class Ledger(Protocol):
     def id(self) -> str:
         """Twelve hexadecimal digits drawn when the ledger was made: another id, another history."""
 
-    async def append(self, entries: Sequence[Entry]) -> None:
+    async def append(
+        self, entries: Sequence[Entry], meanwhile: Callable[[], None] | None = None
+    ) -> None:
         """Write the entries down, all or none; when this returns they are on disk.
+
+        Args:
+            entries: What follows the last entry there is.
+            meanwhile: Called, on the event loop, while the disk works.
 
         Raises:
             Taken: If a seq, a new gift's id or streak, or an idempotency key is already there.

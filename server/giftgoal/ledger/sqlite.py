@@ -99,9 +99,14 @@ class SqliteLedger:
     def _raise_mark(self, head: Head) -> None:
         self._high_water.raise_to(Mark(self._id, head))
 
-    async def append(self, entries: Sequence[Entry]) -> None:
+    async def append(
+        self, entries: Sequence[Entry], meanwhile: Callable[[], None] | None = None
+    ) -> None:
         """See `Ledger.append`."""
-        await self._run(partial(self._appender.append, entries))
+        begun = None
+        if meanwhile is not None:
+            begun = partial(asyncio.get_running_loop().call_soon_threadsafe, meanwhile)
+        await self._run(partial(self._appender.append, entries, begun))
 
     async def find(
         self,
