@@ -54,7 +54,7 @@ def post_letters(server: ServerProcess) -> None:
 
 async def live(mika: httpx2.Client, *names: str) -> None:
     """Wait until these sources are live."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             told = (await asyncio.to_thread(mika.get, "/api/sources")).json()["sources"]
             if all(one["state"] == "live" for one in told if one["road"] in names):
@@ -113,6 +113,6 @@ async def test_every_platform_has_its_row_on_the_control_page(tmp_path: Path) ->
         )
         stack.push_async_callback(browser.close)
         page = await browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-US")
-        expect.set_options(timeout=15_000)
+        expect.set_options(timeout=30_000)
         await look(page, server.sign_in_link)
         await asyncio.to_thread(server.stop)
