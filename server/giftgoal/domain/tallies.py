@@ -1,7 +1,6 @@
 """What each gifter has sent, and who has sent the most."""
 
 import heapq
-from collections.abc import Iterable
 
 from giftgoal.domain.board import TOP, Side, Tally
 from giftgoal.domain.gifts import Gifter
@@ -34,26 +33,31 @@ def _change(side: Side, key: str, name: str, micro: int, gifts: int) -> None:
     after = Tally(name, before.micro + micro, before.gifts + gifts)
     side.tallies = side.tallies.set(key, after)
     side.gifters += (after.gifts > 0) - (before.gifts > 0)
-    if key in side.top and after.micro < before.micro:
-        # Anyone may come next after one who fell.
-        side.top = _ranked(side, (key for key, _ in side.tallies.items()))
-    elif key in side.top or _overtakes_the_last(side, key, after):
-        side.top = _ranked(side, {*side.top, key})
+    if after.micro < before.micro:
+        if key in side.top:
+            # Anyone may come next after one who fell.
+            side.top = _ranked(side)
+    elif after.micro > 0:
+        side.top = _risen(side, key, after)
 
 
-def _overtakes_the_last(side: Side, key: str, tally: Tally) -> bool:
-    """Tell whether a gifter outside the top comes into it. Hardly any does, so look no further."""
-    if len(side.top) < TOP:
-        return True
-    last = side.tallies.get(side.top[-1])
-    return last is None or (-tally.micro, key) < (-last.micro, side.top[-1])
+def _risen(side: Side, key: str, tally: Tally) -> tuple[str, ...]:
+    """Return the top with a gifter in place who has more than before, or as much."""
+    others = [other for other in side.top if other != key]
+    # From where they were: most come no further.
+    place = side.top.index(key) if key in side.top else len(others)
+    while place and _is_before(side, key, tally, others[place - 1]):
+        place -= 1
+    return (*others[:place], key, *others[place:])[:TOP] if place < TOP else side.top
 
 
-def _ranked(side: Side, keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the first of the keys by coins; equal ones by key, so that every fold agrees."""
-    ranks = []
-    for key in keys:
-        tally = side.tallies.get(key)
-        if tally and tally.micro > 0:
-            ranks.append((-tally.micro, key))
+def _is_before(side: Side, key: str, tally: Tally, other: str) -> bool:
+    """Tell whether one gifter ranks before another: by coins; equal ones by key."""
+    below = side.tallies.get(other)
+    return below is None or (-tally.micro, key) < (-below.micro, other)
+
+
+def _ranked(side: Side) -> tuple[str, ...]:
+    """Return the first of all gifters by coins; equal ones by key, so that every fold agrees."""
+    ranks = ((-tally.micro, key) for key, tally in side.tallies.items() if tally.micro > 0)
     return tuple(key for _, key in heapq.nsmallest(TOP, ranks))
