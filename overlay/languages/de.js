@@ -374,7 +374,6 @@ export const control = {
     urlHint:
       "Von Hand in OBS: Quellen, Plus, Browser, das hier als URL einfügen. 900 breit und 120 hoch passt meistens.",
     secret: "Wer diesen Link hat, sieht das Overlay. Behandle ihn wie einen Schlüssel.",
-    look: "Aussehen",
     rotate: "Neuer Link",
     rotateAsk: "Neuen Link erstellen? Der alte endet sofort, und OBS braucht den neuen.",
     rotateYes: "Neuen Link erstellen",

@@ -384,7 +384,6 @@ export const control = {
     urlHint:
       "By hand in OBS: Sources, plus, Browser, paste this as the URL. 900 wide and 120 high suits most scenes.",
     secret: "Whoever has this link sees the overlay. Treat it like a key.",
-    look: "Look",
     rotate: "New link",
     rotateAsk: "Make a new link? The old one stops at once, and OBS needs the new one.",
     rotateYes: "Make a new link",

@@ -383,7 +383,6 @@ export const control = {
     urlHint:
       "A mano en OBS: Fuentes, más, Navegador, pega esto como URL. 900 de ancho y 120 de alto va bien casi siempre.",
     secret: "Quien tenga este enlace ve el overlay. Trátalo como una llave.",
-    look: "Aspecto",
     rotate: "Enlace nuevo",
     rotateAsk: "¿Crear un enlace nuevo? El viejo deja de valer al momento y OBS necesita el nuevo.",
     rotateYes: "Crear enlace nuevo",

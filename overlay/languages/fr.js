@@ -389,7 +389,6 @@ export const control = {
     urlHint:
       "À la main dans OBS : Sources, plus, Navigateur, colle ceci comme URL. 900 de large et 120 de haut va presque toujours.",
     secret: "Qui a ce lien voit l’overlay. Garde-le comme une clé.",
-    look: "Style",
     rotate: "Nouveau lien",
     rotateAsk: "Créer un nouveau lien ? L’ancien s’arrête aussitôt, et OBS a besoin du nouveau.",
     rotateYes: "Créer un nouveau lien",

@@ -379,7 +379,6 @@ export const control = {
     urlHint:
       "À mão no OBS: Fontes, mais, Navegador, cole isto como URL. 900 de largura e 120 de altura serve quase sempre.",
     secret: "Quem tem este link vê o overlay. Trate como uma chave.",
-    look: "Visual",
     rotate: "Novo link",
     rotateAsk: "Criar um link novo? O antigo para na hora e o OBS precisa do novo.",
     rotateYes: "Criar link novo",
