@@ -469,7 +469,7 @@ export const control = {
     sectionsLabel: "ما الذي يتغير",
     redo: "أعد",
     unsaved: "يُحفظ الآن",
-    notSaved: "لم يُحفظ بعد، فليس على الهواء. {why}",
+    notSaved: "لم يُحفظ بعد، فليس على البث. {why}",
     refused: "لم يُقبل هذا. {why}",
     tryAgain: "حاول مجددًا",
     previewOf: "معاينة {name}",
@@ -493,7 +493,7 @@ export const control = {
     safe: "المنطقة الآمنة",
     safeHint: "خارج هذا الخط تضع التطبيقات أزرارها. لا يراه المشاهدون أبدًا.",
     moments: "جرّب",
-    momentsHint: "هذه المعاينة وحدها تتحرك. لا يُحسب شيء ولا يظهر على الهواء.",
+    momentsHint: "هذه المعاينة وحدها تتحرك. لا يُحسب شيء ولا يظهر على البث.",
     moment: {
       small: "هدية صغيرة",
       medium: "هدية متوسطة",
@@ -508,7 +508,7 @@ export const control = {
       countdown: "الوقت ينفد",
       line: "انقطاع الاتصال",
       empty: "فارغ",
-      rehearsal: "تجربة",
+      rehearsal: "بروفة",
       present: "من البداية",
     },
     notes: {

@@ -2,6 +2,7 @@
  * The lists: who gave the most, and what came last.
  */
 
+import { whole } from "../../shared/format.js";
 import { inner, make, write, writePhrase } from "../elements.js";
 import { fit } from "../fit.js";
 import { ARRIVE, CLOCK, play, TOAST_IN } from "../motion.js";
@@ -93,7 +94,10 @@ class PeopleList extends HTMLElement {
     const before = this.#keys;
     this.#keys = shown.map(({ key }) => key);
     const most = Math.max(1, ...shown.map(({ coins }) => coins));
-    slots.forEach((slot, index) => writeRow(slot, shown[index], index, most));
+    const { locale } = this.#drawn ?? { locale: "en" };
+    slots.forEach((slot, index) =>
+      writeRow(slot, shown[index], { rank: whole(index + 1, locale), most }),
+    );
     if (!still && before.length > 0) this.#slide(slots, before);
   }
 
@@ -129,13 +133,13 @@ function makeRow() {
   return make("li", "row", [share, ...parts]);
 }
 
-/** @param {HTMLElement} slot @param {Row | undefined} row @param {number} index @param {number} most */
-function writeRow(slot, row, index, most) {
+/** @param {HTMLElement} slot @param {Row | undefined} row @param {{ rank: string, most: number }} how */
+function writeRow(slot, row, { rank: place, most }) {
   const [share, rank, who, what, worth, mark] = /** @type {HTMLElement[]} */ ([...slot.children]);
   slot.toggleAttribute("data-empty", row === undefined);
   if (!share || !rank || !who || !what || !worth || !mark || row === undefined) return;
   share.style.setProperty("--share", (row.coins / most).toFixed(3));
-  write(rank, String(index + 1));
+  write(rank, place);
   const said = [row.who, row.what].map((pieces) => pieces.map(({ text }) => text).join(""));
   const text = JSON.stringify([...said, row.worth, row.mark]);
   if (slot.dataset.text === text) return;
