@@ -80,3 +80,17 @@ def test_every_door_of_the_settings_opens(old_page: OldPage, server: ServerProce
         old_page.wait_for("document.querySelector('.door-body > :not(.door-index)')")
         old_page.ask("document.querySelector('.door-head button').click()")
     assert old_page.complaints == []
+
+
+def test_the_overlay_studio_tries_a_gift_on_its_preview(
+    old_page: OldPage, server: ServerProcess
+) -> None:
+    [overlay, *_] = server.client().get("/api/overlays").json()["overlays"]
+    shown = "document.querySelector('studio-preview iframe')?.contentDocument"
+    old_page.open(server.sign_in_link, (1280, 800))
+    old_page.wait_for("document.querySelector('gift-button button')")
+    old_page.ask(f"location.hash = 'settings/overlays/{overlay['id']}'")
+    old_page.wait_for(f"{shown}?.querySelector('.widget:not([hidden])')")
+    old_page.click("[data-moment=big]")
+    old_page.wait_for(f"{shown}.querySelector('.toast')?.textContent.includes('Galaxy')")
+    assert old_page.complaints == []
