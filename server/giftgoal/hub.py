@@ -7,8 +7,10 @@ newest state when it reads again; it costs nobody anything.
 
 import asyncio
 import logging
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, Protocol
 
 from giftgoal.domain.board import Board
@@ -153,16 +155,24 @@ class Hub:
         for room in self._rooms.values():
             room.celebrated = board.seq
 
-    def prepare(self, board: Board) -> None:
-        """Make what overlays will be sent if this board is published next, and at once.
+    def prepare(self, board: Board) -> Callable[[], None] | None:
+        """Return what makes the frames that overlays will be sent if this board is published next.
 
-        It may be: for the time while the board is written down. Nothing comes of it otherwise.
-        Control pages come after: what they are sent takes longer, and they wait for it less.
+        It may be called: in the time while the board is written down. Nothing comes of it
+        otherwise. None if no overlay will be sent one at once. Control pages come after: what they
+        are sent takes longer, and they wait for it less.
         """
-        for room in self._rooms.values():
-            if room.listeners and room.pause is None and room.audience != "control":
-                with suppress(Exception):  # `publish` will meet it, and says so
-                    room.prepared = self._news(room, board)
+        rooms = [
+            room
+            for room in self._rooms.values()
+            if room.listeners and room.pause is None and room.audience != "control"
+        ]
+        return partial(self._make_ready, rooms, board) if rooms else None
+
+    def _make_ready(self, rooms: Sequence[_Room], board: Board) -> None:
+        for room in rooms:
+            with suppress(Exception):  # `publish` will meet it, and says so
+                room.prepared = self._news(room, board)
 
     def publish(self, board: Board) -> None:
         """Show a newer board to everyone: now, or when the frame's time has come."""

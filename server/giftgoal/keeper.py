@@ -5,7 +5,6 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from giftgoal.domain.board import RECENT, Board, request_place
 from giftgoal.domain.commands import (
@@ -82,7 +81,7 @@ class Keeper:
         board: Board,
         *,
         publish: Callable[[Board], None],
-        prepare: Callable[[Board], None] | None = None,
+        prepare: Callable[[Board], Callable[[], None] | None] = lambda _board: None,
         now: Callable[[], int],
         checkpoint_every: int = 5_000,
         duplicate_ms: int = 5_000,
@@ -93,7 +92,7 @@ class Keeper:
         self.board = board
         self._ledger = ledger
         self._publish = publish
-        # Told, while the disk works, what will be published if the disk does it.
+        # Told what will be published if the disk does its work; returns what to do meanwhile.
         self._prepare = prepare
         # Milliseconds since 1970.
         self._now = now
@@ -205,7 +204,7 @@ class Keeper:
         entries = [each.entry for each in decided if each.entry]
         try:
             if entries:
-                await self._ledger.append(entries, self._prepare and partial(self._prepare, draft))
+                await self._ledger.append(entries, self._prepare(draft))
         except Taken:
             # A key that the board has forgotten is in the ledger: find it and decide again.
             known = await self._look_up(batch, keys=True)

@@ -268,13 +268,25 @@ async def test_what_was_made_ahead_is_sent_if_it_is_what_came() -> None:
     after = stage.board
     hub = Hub(before, stage.encoder, frame_seconds=0)
     hub.join("overlay", ear)
-    hub.prepare(after)
+    make_ready = hub.prepare(after)
+    assert make_ready
+    make_ready()
     stage.encoder.encoded.clear()
     ear.heard.clear()
     hub.publish(after)
     assert stage.encoder.encoded == []
     assert [frame["type"] for frame in ear.heard] == ["state", "gifts"]
     assert ear.heard[0]["goals"][0]["raised"] == 5
+
+
+async def test_nothing_is_made_ahead_where_nobody_would_be_sent_it_at_once() -> None:
+    stage = Stage(frame_seconds=60)
+    stage.give(pieces=5)
+    assert stage.hub.prepare(stage.board) is None, "nobody listens"
+    stage.ear()
+    stage.give(pieces=5)
+    assert stage.hub.prepare(stage.board) is None, "the next frame is not due"
+    stage.hub.close(1012)
 
 
 async def test_what_was_made_ahead_in_vain_is_never_sent() -> None:
@@ -284,7 +296,9 @@ async def test_what_was_made_ahead_in_vain_is_never_sent() -> None:
     lost, stage.board = stage.board, before
     stage.hub = Hub(before, stage.encoder, frame_seconds=0)
     ear = stage.ear()
-    stage.hub.prepare(lost)
+    make_ready = stage.hub.prepare(lost)
+    assert make_ready
+    make_ready()
     stage.give("ben", pieces=2)
     state, gifts = ear.heard
     assert state["goals"][0]["raised"] == 2
