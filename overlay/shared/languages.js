@@ -38,7 +38,7 @@ function spokenFor(wish) {
 
 /**
  * The language to speak: the first wish that is spoken here, with the wish's own manner of numbers and
- * dates ("de-AT"); else English.
+ * dates ("de-AT"); else English, with the numbers and dates that the device is used to.
  * @param {readonly string[]} wishes BCP 47 tags, the dearest first.
  * @returns {{ language: string, locale: string }}
  */
@@ -47,7 +47,7 @@ export function agreed(wishes) {
     const language = spokenFor(wish);
     if (language !== null) return { language, locale: wish };
   }
-  return { language: "en", locale: "en" };
+  return { language: "en", locale: wishes[0] ?? "en" };
 }
 
 /** @param {string} language */

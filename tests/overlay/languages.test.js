@@ -151,7 +151,7 @@ test("the first wish that is spoken here is followed, in its own manner", () => 
   assert.deepEqual(agreed(["de-AT", "en"]), { language: "de", locale: "de-AT" });
   assert.deepEqual(agreed(["pt-PT"]), { language: "pt-BR", locale: "pt-PT" });
   assert.deepEqual(agreed(["ko", "ar-EG", "fr"]), { language: "ar", locale: "ar-EG" });
-  assert.deepEqual(agreed(["ko"]), { language: "en", locale: "en" });
+  assert.deepEqual(agreed(["sv", "ko"]), { language: "en", locale: "sv" });
   assert.deepEqual(agreed([]), { language: "en", locale: "en" });
 });
 
