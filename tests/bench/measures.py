@@ -2,21 +2,20 @@
 
 import asyncio
 import os
-import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from statistics import median, quantiles
+from statistics import median
 
 from tests.bench.evening import write_evening
 from tests.bench.fan_out import deaf, fan_out, nodecg_replicant
 from tests.bench.imports import batch_call
-from tests.bench.listeners import Listener
-from tests.bench.load import Connection, Job, Yield, requests
+from tests.bench.load import Job, Yield
 from tests.bench.rows import Row, against, folder, helper, shown, under
 from tests.bench.servers import TOKEN, Process, giftgoal, started
 from tests.bench.soak import soaked
+from tests.bench.taps import tap_to_frame
 
 
 def ingest(rounds: int, seconds: float) -> Iterator[Row]:
@@ -64,48 +63,6 @@ def express(rounds: int, seconds: float) -> Iterator[Row]:
 def _load(server: Process, connections: int, seconds: float, tag: str) -> Yield:
     job = Job(server.port, TOKEN, connections, seconds, most=50_000, tag=tag)
     return Yield(**helper("load", job._asdict()))
-
-
-def tap_to_frame(taps: int) -> Iterator[Row]:
-    """Measure from sending a gift to the overlay's frame, a gift at a time after a quiet while."""
-    with (
-        folder() as place,
-        giftgoal(place) as ours,
-        started("tests.bench.tap_peer", str(place), answers=False) as peer,
-    ):
-        overlay = Listener(ours.port, f"/ws/overlay/{ours.overlay}")
-        phone = Connection(ours.port)
-        bare_overlay, bare_phone = (
-            socket.create_connection(("127.0.0.1", peer.port)) for _ in range(2)
-        )
-        bare_phone.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        bare_overlay.sendall(b"listen\n")
-        overlay.wait()
-        took: dict[str, list[float]] = {"ours": [], "bare": []}
-        for request in requests(Job(ours.port, TOKEN, 1, 0, taps, "tap")):
-            begun = time.perf_counter()
-            phone.send(request)
-            overlay.wait()
-            took["ours"].append(time.perf_counter() - begun)
-            while not phone.receive():
-                pass
-            time.sleep(0.02)
-            begun = time.perf_counter()
-            bare_phone.sendall(request)
-            bare_overlay.recv(1 << 16)
-            took["bare"].append(time.perf_counter() - begun)
-            time.sleep(0.02)
-        for each in (overlay.socket, phone.socket, bare_overlay, bare_phone):
-            each.close()
-    cuts = {name: quantiles(all_, n=100) for name, all_ in took.items()}
-    for what, at, most in (("p50", 49, 1.5), ("p99", 98, 0.0)):
-        yield against(
-            f"tap to frame, {what}, beside commit and write",
-            cuts["ours"][at] * 1e3,
-            cuts["bare"][at] * 1e3,
-            "ms",
-            most=most,
-        )
 
 
 def start_up(sizes: tuple[int, ...], rounds: int) -> Iterator[Row]:

@@ -22,6 +22,9 @@ class Peer(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._listeners.discard(self._transport)
+
     def data_received(self, data: bytes) -> None:
         """Keep a gift and tell of it."""
         if data == b"listen\n":
