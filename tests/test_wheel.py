@@ -50,7 +50,7 @@ def url(bare: Path, tmp_path: Path) -> Iterator[str]:
 def test_the_wheel_serves_the_pages_and_counts_a_gift(url: str) -> None:
     headers = {"Authorization": f"Bearer {OWNER}"}
     with httpx2.Client(base_url=url, headers=headers, trust_env=False) as client:
-        for page in ("/control", "/assets/goal/main.js", "/assets/goal/themes/clean.css"):
+        for page in ("/control", "/assets/goal/main.js", "/assets/languages/ar.js"):
             assert client.get(page).status_code == 200
         gift = client.post("/api/gifts", json={"gifter": "ana", "gift": "Rose"})
         assert (gift.status_code, gift.json()["coins"]) == (201, 1)
