@@ -28,6 +28,13 @@ export function pace({ minutes, now, span, fresh = 0 }) {
 }
 
 /**
+ * How the last minutes stand to the hour, from 0 to 1: half is as fast, full is twice as fast.
+ * @param {number} ten  coins an hour
+ * @param {number} hour  coins an hour
+ */
+export const swing = (ten, hour) => (hour > 0 ? Math.min(1, ten / (2 * hour)) : 0);
+
+/**
  * Coins in each 5 minutes of the last hour, the oldest first.
  * @param {{ minutes: Minute[], now: number, fresh?: number }} of
  */

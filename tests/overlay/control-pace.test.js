@@ -3,13 +3,17 @@ import { test } from "node:test";
 import { ago, until } from "../../overlay/control/ago.js";
 import { doorOf } from "../../overlay/control/doors.js";
 import { foretold, paces } from "../../overlay/control/forecast.js";
-import { HOUR, MINUTE, TEN, estimate, lastHour, pace } from "../../overlay/control/pace.js";
+import { HOUR, MINUTE, TEN, estimate, lastHour, pace, swing } from "../../overlay/control/pace.js";
 import { live } from "./control-fixtures.js";
 
 const NOW = Date.parse("2026-11-24T21:00:00.000Z");
 
 /** @param {number} ago  minutes @param {number} coins */
 const minute = (ago, coins) => ({ at: new Date(NOW - ago * MINUTE).toISOString(), coins });
+
+test("the ring is half full at a steady pace, full at twice that, and empty without one", () => {
+  assert.deepEqual([swing(300, 300), swing(900, 300), swing(0, 300), swing(0, 0)], [0.5, 1, 0, 0]);
+});
 
 test("pace is what came in the last while, as coins an hour", () => {
   const minutes = [minute(90, 5000), minute(40, 300), minute(5, 50)];

@@ -1,19 +1,25 @@
-// How fast coins come: two numbers, the last hour as bars, and when each goal will be reached.
+// How fast coins come: two numbers with a ring that is half full while the pace is steady, the last
+// hour as bars, and when each goal will be reached.
 
 import { el, fill, write } from "../dom.js";
 import { foretold, paces } from "../forecast.js";
+import { swing } from "../pace.js";
 import { number, phrase, say } from "../say.js";
+import { svg } from "../svg.js";
 import { words } from "../words.js";
 
 /** @typedef {import("../state.js").State} State */
 
 const W = words.evening;
+/** A length of 100 makes shares of it percent. */
+const RING = { cx: 24, cy: 24, r: 20, pathLength: 100 };
 
 export class PaceCard extends HTMLElement {
   constructor() {
     super();
     this.ten = el("strong", { class: "pace-number" });
     this.hour = el("strong", { class: "pace-number" });
+    this.ring = svg("circle", { class: "pace-ring-now", ...RING });
     this.bars = el("div", { class: "pace-bars", role: "img" });
     this.goals = el("ul", { class: "plain-list" });
     this.shown = "";
@@ -24,7 +30,13 @@ export class PaceCard extends HTMLElement {
     fill(
       this,
       el("h3", {}, W.pace),
-      el("div", { class: "pace-row" }, figure(this.ten, W.lastTen), figure(this.hour, W.lastHour)),
+      el(
+        "div",
+        { class: "pace-row" },
+        drawnRing(this.ring),
+        figure(this.ten, W.lastTen),
+        figure(this.hour, W.lastHour),
+      ),
       this.bars,
       this.goals,
     );
@@ -42,6 +54,7 @@ export class PaceCard extends HTMLElement {
     this.shown = shown;
     write(this.ten, number(known.ten));
     write(this.hour, number(known.hour));
+    this.ring.setAttribute("stroke-dasharray", `${100 * swing(known.ten, known.hour)} 100`);
     const most = Math.max(1, ...known.bars);
     const list = known.bars.map(number).join(", ");
     this.bars.setAttribute("aria-label", say(W.bars, { list }));
@@ -59,6 +72,12 @@ export class PaceCard extends HTMLElement {
       known.hour === 0 ? el("li", { class: "quiet" }, W.still) : null,
     );
   }
+}
+
+/** The numbers beside it say the same. @param {SVGElement} now */
+function drawnRing(now) {
+  const all = svg("circle", { class: "pace-ring-all", ...RING });
+  return svg("svg", { viewBox: "0 0 48 48", class: "pace-ring", "aria-hidden": "true" }, all, now);
 }
 
 /** @param {HTMLElement} strong @param {string} over */

@@ -44,7 +44,8 @@ MEASURE = """() => {
       if (Math.max(across, down) < 7.5) close.push(`${name(a)} and ${name(b)}`);
     }
   }
-  const wide = document.documentElement.scrollWidth - innerWidth;
+  // A phone shows a page that is too wide smaller, and calls that its inner width.
+  const wide = document.documentElement.scrollWidth - Math.ceil(visualViewport.width);
   return { small, close, wide: wide > 0 ? wide : 0 };
 }"""
 
