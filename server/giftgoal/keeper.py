@@ -25,7 +25,7 @@ from giftgoal.ledger import DiskFull, Ledger, LedgerError, Saving, Taken
 
 log = logging.getLogger(__name__)
 
-BATCH = 64
+BATCH = 128
 """The most commands settled by one transaction; fewer than the gifts a board remembers, so that a
 command always finds what an earlier one of its batch has done."""
 
