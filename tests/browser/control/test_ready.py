@@ -30,6 +30,16 @@ def test_the_list_changes_while_it_is_looked_at(giftgoal: Giftgoal, mika: Page) 
     expect(page).not_to_contain_text("left in the rehearsal")
 
 
+def test_a_rehearsal_in_which_nothing_came_yet_has_no_badge(giftgoal: Giftgoal, mika: Page) -> None:
+    later = '[[steps]]\nat = "60s"\ngift = "Rose"\n'
+    giftgoal.ask("POST", "/api/scripts/play", {"text": later, "format": "toml"})
+    open_door(mika, "Scripts and rehearsal")
+    expect(mika.locator("run-card")).to_contain_text("0 of 1 steps")
+    expect(mika.locator(".badge")).to_be_hidden()
+    giftgoal.ask("POST", "/api/gifts", {"coins": 5, "rehearsal": True})
+    expect(mika.locator(".badge")).to_have_text("rehearsal 1")
+
+
 def test_a_moderator_sees_the_list_without_the_owners_doors(noor: Page) -> None:
     open_door(noor, "Ready to go live")
     expect(noor.locator("settings-ready")).to_contain_text("No overlay is open in OBS.")
