@@ -515,7 +515,7 @@ export const control = {
       jar: "Glas",
       ladder: "Leiter der Meilensteine",
       countdown: "Countdown",
-      top: "Wer am meisten gab",
+      top: "Top-Gifter",
       recent: "Letzte Geschenke",
       shoutout: "Dankeskarte",
       ticker: "Ticker",
