@@ -34,6 +34,8 @@ class Soaked(NamedTuple):
     gifts: int
     second: Look
     """In the second tenth of it."""
+    middle: Look
+    """In the sixth tenth."""
     last: Look
     """In the last tenth."""
 
@@ -73,7 +75,7 @@ def soaked(folder: Path, hours: float, speed: float) -> Soaked:
                 # stays the process's.
                 _post(server, "/api/backup", {})
         gifts = _post(server, "/api/state")["totals"]["gifts"]
-    return Soaked(gifts, _typical(tenths[1]), _typical(tenths[-1]))
+    return Soaked(gifts, _typical(tenths[1]), _typical(tenths[5]), _typical(tenths[-1]))
 
 
 def _typical(looks: list[Look]) -> Look:
