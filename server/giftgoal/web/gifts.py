@@ -1,5 +1,6 @@
 """Gifts: counting them, taking them back, looking through them."""
 
+import re
 from decimal import Decimal
 
 from starlette.responses import Response
@@ -21,6 +22,8 @@ from giftgoal.wire.problems import Problem
 
 PAGE = 50
 """Gifts on a page, if nobody says otherwise."""
+
+_KEY = re.compile(r"[!-~]{1,128}")
 
 _BEFORE = WholeNumber("before", "Only gifts with a smaller `seq`.", 1, 2**53)
 _LIMIT = WholeNumber("limit", f"How many at most; {PAGE} if not said.", 1, 200)
@@ -149,7 +152,7 @@ def _key(ask: Ask, said: GiftIn) -> str | None:
     header = ask.request.headers.get("idempotency-key")
     if header is None:
         return said.id
-    if not (1 <= len(header) <= 128 and all("!" <= c <= "~" for c in header)):
+    if not _KEY.fullmatch(header):
         expected = "1 to 128 printable ASCII characters, no spaces"
         raise Invalid("Idempotency-Key", header, expected)
     if said.id not in (None, header):
