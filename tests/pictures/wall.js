@@ -14,13 +14,7 @@ async (told) => {
 
   // Time stands still: a toast that has come stays, and what flies is caught in the middle.
   CLOCK.setTimeout = (call, wait) => {
-    if (cheers && wait === 0) {
-      call();
-      for (const motion of document.getAnimations()) {
-        if (motion.effect.target.matches(".confetti")) motion.pause();
-        motion.currentTime = 1_200;
-      }
-    }
+    if (cheers && wait === 0) call();
     return 0;
   };
 
@@ -32,8 +26,13 @@ async (told) => {
     bar.measure();
   }
   if (gifts.length > 0) document.querySelector("toast-stack").arrive(gifts, seen);
-  if (cheers)
+  if (cheers) {
     celebrate({ bar, shower, words: seen.words.reached, title: seen.title, lasting: 5000 });
+    for (const motion of document.getAnimations()) {
+      if (motion.effect.target.matches(".confetti")) motion.pause();
+      motion.currentTime = 1_200;
+    }
+  }
 
   // All other motion is over.
   window.stand = () => {
