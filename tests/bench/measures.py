@@ -167,7 +167,7 @@ QUICK: dict[str, Measure] = {
     "start": lambda: start_up((10_000,), rounds=3),
     "memory": lambda: memory(10_000),
     "demo": lambda: demo(rounds=2),
-    "soak": lambda: soak(hours=5, speed=900),
+    "soak": lambda: soak(hours=1, speed=900),
 }
 """Enough to see that nothing is badly wrong, in less than a minute."""
 
