@@ -14,7 +14,7 @@ from giftgoal.cli.safeguards import keep_what_crashed
 from giftgoal.domain.board import Board
 from giftgoal.domain.commands import EditGoal, OpenGoal
 from giftgoal.hub import CRASHED, Frame, Hub
-from giftgoal.keeper import Answer, Keeper, Stopping
+from giftgoal.keeper import BATCH, Answer, Keeper, Stopping
 from giftgoal.ledger import DiskFull, LedgerError, SqliteLedger
 from giftgoal.notices import Notices
 from giftgoal.wire.frames import FrameEncoder
@@ -94,11 +94,11 @@ async def test_a_keeper_that_crashes_leaves_nobody_waiting(
         raise RuntimeError("unthought of")
 
     monkeypatch.setattr(keeper, "_settle", crash)
-    asked = [asyncio.create_task(keeper.ask(tap(), NOOR)) for _ in range(100)]
+    asked = [asyncio.create_task(keeper.ask(tap(), NOOR)) for _ in range(BATCH + 36)]
     await asyncio.sleep(0)
     with pytest.raises(RuntimeError):
         await keeper.run()
-    told = await asyncio.wait_for(asyncio.gather(*asked[64:], return_exceptions=True), 10)
+    told = await asyncio.wait_for(asyncio.gather(*asked[BATCH:], return_exceptions=True), 10)
     assert {type(one) for one in told} == {Stopping}
     with pytest.raises(Stopping):
         await keeper.ask(tap(), NOOR)
