@@ -178,6 +178,23 @@ test("every moment is believed by the overlay, and after it there is nothing to 
   }
 });
 
+test("the next goal is the next step of the streamer's own ladder", () => {
+  /** @type {any} */ let shown = null;
+  const clock = createClock();
+  const player = createPlayer({
+    say: (said) => "frame" in said && said.frame.type === "state" && (shown = said.frame),
+    onNote() {},
+    timers: clock,
+    now: () => 0,
+  });
+  const board = boardOf(null, SAMPLES);
+  player.begin(board);
+  player.play("next");
+  clock.pass(1_000);
+  const [{ title, target, rung, reached }] = shown.goals;
+  assert.deepEqual([title, target, rung, reached], ["New camera", 40_000, 2, false]);
+});
+
 test("gifts move the goal and do not reach it, unless that is what is tried", () => {
   /** @type {any[]} */ const states = [];
   const player = createPlayer({
