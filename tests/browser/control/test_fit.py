@@ -26,7 +26,7 @@ MEASURE = """() => {
   };
   const seen = (element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
-    const edge = element.closest(".rows-scroll, gift-grid, .chips, .door-body");
+    const edge = element.closest(".rows-scroll, gift-grid, platform-grid, .chips, .door-body");
     const clip = edge?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
     return { left, right, top: Math.max(top, clip.top), bottom: Math.min(bottom, clip.bottom) };
   };
@@ -93,6 +93,11 @@ def _coins(page: Page) -> None:
     page.get_by_role("button", name="Coins any amount").click()
 
 
+def _instagram(page: Page) -> None:
+    page.get_by_role("button", name="Taps are gifts on Instagram").click()
+    expect(page.locator("platform-grid button").first).to_be_visible()
+
+
 def _offline(page: Page) -> None:
     page.context.set_offline(True)
     gift(page, "Rose").click()
@@ -145,6 +150,7 @@ STATES: dict[str, Callable[[Page], None]] = {
     "entering": _nothing,
     "searching": _search,
     "free coins": _coins,
+    "gifts on Instagram": _instagram,
     "offline": _offline,
     "a goal being edited": _edit,
     "an overlay's look": _look,
