@@ -94,8 +94,8 @@ class _Published:
     def get_ready(self, ahead: bool) -> None:
         # Folded ahead in any case: fan-out is what is measured.
         self._next = next(self._later)
-        if ahead:
-            self._hub.prepare(self._next)
+        if ahead and (make := self._hub.prepare(self._next)):
+            make()
 
     async def send(self) -> None:
         self._hub.publish(self._next)
