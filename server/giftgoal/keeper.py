@@ -4,22 +4,14 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from giftgoal.domain.board import RECENT, Board, request_place
-from giftgoal.domain.commands import (
-    Command,
-    RecordGift,
-    RecountGift,
-    RestoreGift,
-    ReverseGift,
-    VoidGift,
-)
-from giftgoal.domain.decide import decide
+from giftgoal.domain.batch import Decided, Forgotten, decide_all, forgotten, may_be_a_retry
+from giftgoal.domain.board import RECENT, Board
+from giftgoal.domain.commands import Command
 from giftgoal.domain.errors import Refusal
-from giftgoal.domain.events import Entry, GiftEvent
-from giftgoal.domain.fold import evolve, fold_gift
-from giftgoal.domain.gift_decisions import Asked, Known, find, keyed, streak_key, target
+from giftgoal.domain.events import Entry
+from giftgoal.domain.gift_decisions import Asked, Known
 from giftgoal.domain.gifts import Person, Recorded
 from giftgoal.ledger import DiskFull, Ledger, LedgerError, Saving, Taken
 
@@ -30,7 +22,6 @@ BATCH = 128
 command always finds what an earlier one of its batch has done."""
 
 assert BATCH < RECENT  # see above
-
 
 TRY_AGAIN_SECONDS = 1.0
 """Between two looks whether a full disk has space again."""
@@ -57,16 +48,6 @@ class _Waiting:
     command: Command
     asked: Asked
     answer: asyncio.Future[Answer]
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """A command that was decided on a draft, and what its caller will hear."""
-
-    waiting: _Waiting
-    entry: Entry | None = None
-    gift: Recorded | None = None
-    refused: Refusal | None = None
 
 
 class Keeper:
@@ -196,19 +177,22 @@ class Keeper:
                 _fail(waiting, error)
 
     async def _settle_together(self, batch: Sequence[_Waiting]) -> None:
-        known = await self._look_up(batch)
-        draft, decided = self._decide_all(batch, known)
-        if any(_may_be_a_retry(each) for each in decided):
-            known = await self._look_up(batch, keys=True)
-            draft, decided = self._decide_all(batch, known)
+        asked = [(each.command, each.asked) for each in batch]
+        known = await self._found(forgotten(self.board, asked))
+        draft, decided = decide_all(self.board, asked, known)
+        if any(
+            may_be_a_retry(each.command, what) for each, what in zip(batch, decided, strict=True)
+        ):
+            known = await self._found(forgotten(self.board, asked, keys=True))
+            draft, decided = decide_all(self.board, asked, known)
         entries = [each.entry for each in decided if each.entry]
         try:
             if entries:
                 await self._ledger.append(entries, self._prepare(draft))
         except Taken:
             # A key that the board has forgotten is in the ledger: find it and decide again.
-            known = await self._look_up(batch, keys=True)
-            draft, decided = self._decide_all(batch, known)
+            known = await self._found(forgotten(self.board, asked, keys=True))
+            draft, decided = decide_all(self.board, asked, known)
             entries = [each.entry for each in decided if each.entry]
             if entries:
                 await self._ledger.append(entries)
@@ -216,8 +200,13 @@ class Keeper:
             self._notice("")
             self.board = draft
             self._show(draft)
-        for each in decided:
-            _answer(each, self.board)
+        for waiting, what in zip(batch, decided, strict=True):
+            _answer(waiting, what, self.board)
+
+    async def _found(self, what: Forgotten) -> Known:
+        if not what:
+            return Known()
+        return await self._ledger.find(what.gifts, what.requests, what.streaks)
 
     def _show(self, board: Board) -> None:
         try:
@@ -244,85 +233,6 @@ class Keeper:
                 continue
         self._notice("")
 
-    def _decide_all(self, batch: Sequence[_Waiting], known: Known) -> tuple[Board, list[_Decided]]:
-        draft = self.board.draft()
-        # Brought up to date by each command: the next may speak of the same gift.
-        gifts = dict(known.gifts)
-        known = replace(known, gifts=gifts)
-        decided = []
-        for waiting in batch:
-            try:
-                each = _decide(draft, waiting, known)
-            except Refusal as refusal:
-                each = _Decided(waiting, refused=refusal)
-            if each.gift and each.gift.gift.id in gifts:
-                gifts[each.gift.gift.id] = each.gift
-            decided.append(each)
-        return draft, decided
-
-    async def _look_up(self, batch: Sequence[_Waiting], keys: bool = False) -> Known:
-        """Ask the ledger for what the board has forgotten.
-
-        Without `keys` only for gifts that are named by their id: a new key is far more likely than
-        one so old that the board has forgotten it, and the ledger refuses a key that is taken.
-        """
-        gifts, requests, streaks = set[str](), set[str](), set[str]()
-        for waiting in batch:
-            match waiting.command:
-                case VoidGift(gift) | RestoreGift(gift) | RecountGift(gift):
-                    if find(self.board, gift, Known()) is None:
-                        gifts.add(gift)
-                case ReverseGift(key):
-                    requests.add(request_place(waiting.asked.by.id, key))
-                case RecordGift(gift, request) if keys:
-                    streaks.add(streak_key(self.board, gift))
-                    if request:
-                        requests.add(request_place(waiting.asked.by.id, request.key))
-                case _:
-                    pass
-        if not (gifts or requests or streaks):
-            return Known()
-        return await self._ledger.find(gifts, requests, streaks - {""})
-
-
-def _decide(draft: Board, waiting: _Waiting, known: Known) -> _Decided:
-    """Decide one command and fold what follows into the draft."""
-    command, asked = waiting.command, waiting.asked
-    event = decide(draft, command, asked, known)
-    if event is None:
-        return _Decided(waiting, gift=_spoken_of(draft, command, asked, known))
-    request = command.request if isinstance(command, RecordGift) else None
-    entry = Entry(draft.seq + 1, asked.at, asked.by, event, request)
-    evolve(draft, entry)
-    gift = _folded(draft, entry, event, known) if isinstance(event, GiftEvent) else None
-    return _Decided(waiting, entry, gift)
-
-
-def _folded(draft: Board, entry: Entry, event: GiftEvent, known: Known) -> Recorded:
-    """Return a gift after an entry that was folded into the draft."""
-    id_ = event.gift.id
-    recent = draft.side(event.gift.rehearsal).recent.get(id_)
-    return recent or fold_gift(known.gifts.get(id_), entry)
-
-
-def _may_be_a_retry(decided: _Decided) -> bool:
-    """Tell whether a gift was refused that may be one the board has forgotten, sent again."""
-    command = decided.waiting.command
-    keyed_gift = isinstance(command, RecordGift) and (command.request or command.gift.streak)
-    return bool(decided.refused and keyed_gift)
-
-
-def _spoken_of(draft: Board, command: Command, asked: Asked, known: Known) -> Recorded | None:
-    match command:
-        case RecordGift():
-            return target(draft, command, asked, known)
-        case VoidGift(gift) | RestoreGift(gift) | RecountGift(gift):
-            return find(draft, gift, known)
-        case ReverseGift():
-            return find(draft, keyed(draft, command, asked, known), known)
-        case _:
-            return None
-
 
 async def _outcomes(waiting: Sequence[asyncio.Future[Answer]]) -> list[Answer | Refusal]:
     await asyncio.sleep(0)  # others have their turn, even if there is nothing to wait for
@@ -334,8 +244,8 @@ async def _outcomes(waiting: Sequence[asyncio.Future[Answer]]) -> list[Answer | 
     return outcomes
 
 
-def _answer(decided: _Decided, board: Board) -> None:
-    future = decided.waiting.answer
+def _answer(waiting: _Waiting, decided: Decided, board: Board) -> None:
+    future = waiting.answer
     if future.done():  # the caller has gone
         return
     if decided.refused:
