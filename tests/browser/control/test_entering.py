@@ -119,7 +119,7 @@ def test_undo_and_restore(giftgoal: Giftgoal, noor: Page) -> None:
     noor.get_by_role("button", name="Undo 1 Rose").tap()
     expect(row(noor, "undone")).to_be_visible()
     expect_raised(noor, 0)
-    noor.get_by_role("button", name="Restore 1 Rose").tap()
+    rows(noor).get_by_role("button", name="Restore 1 Rose").tap()
     expect_raised(noor, 1)
     assert [g["voided"] for g in giftgoal.gifts()] == [False]
 
