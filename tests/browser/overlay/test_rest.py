@@ -103,6 +103,15 @@ def storm(sent: int) -> tuple[Frame, Frame]:
     return moved | lists | {"seq": seq}, gifts(*many, seq=seq)
 
 
+def drawn_together(writings: list[float]) -> list[float]:
+    """Leave out what was written in the same frame as something before it: it is laid out once."""
+    apart: list[float] = []
+    for at in writings:
+        if not apart or at - apart[-1] > 8:
+            apart.append(at)
+    return apart
+
+
 @pytest.mark.parametrize(
     ("size", "look"),
     [((900, 120), worn()), ((1920, 1080), worn("bar", *EVERY_OTHER[:-1]))],
@@ -118,7 +127,7 @@ def test_in_a_hundred_gifts_a_second_text_is_written_ten_times_a_second_at_most(
         air.say(*storm(sent))
         assert page.locator(".toast:not([data-leaving])").count() <= 3
         page.wait_for_timeout(max(0, (sent / 100 - passed) * 1_000))
-    writings = page.evaluate("probe.writings")
+    writings = drawn_together(page.evaluate("probe.writings"))
     steady = [at for at in writings if writings[0] + 1_000 < at < writings[0] + 4_000]
     assert len(steady) <= 3 * 10
     expect(page.locator(".raised").first).to_have_text(f"{sent:,}")
