@@ -18,6 +18,14 @@ def test_the_lost_line_is_said_in_words(noor: Page) -> None:
     expect(noor.locator(".line-words")).to_have_text("waiting for the line")
     gift(noor, "Rose").tap()
     expect(noor.locator(".line-kept")).to_have_text("1 kept")
+    size = noor.viewport_size
+    assert size
+    noor.set_viewport_size({"width": 240, "height": 700})
+    dot, said = (noor.locator(part).bounding_box() for part in (".dot", ".line-words"))
+    assert dot
+    assert said
+    assert dot["y"] > said["y"], "the dot stands beside the words, not over them"
+    noor.set_viewport_size(size)
     noor.context.set_offline(False)
     expect_live(noor)
 
