@@ -311,6 +311,8 @@ export const control = {
     make: "Link erstellen",
     ready: "Der Link für {name} ist fertig",
     once: "Er wird nur jetzt gezeigt. Schick ihn an {name}, oder lass {name} ihn scannen.",
+    onlyHere:
+      "Diese Adresse erreicht nur dieser Computer, kein Handy. Wie Handys hereinkommen, steht in der Anleitung für Streamer unter Moderators.",
     revoke: "Zurücknehmen",
     revokeAsk: "Den Link von {name} zurücknehmen? Er endet sofort, auf jedem Handy.",
     revokeYes: "Zurücknehmen",

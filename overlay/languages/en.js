@@ -321,6 +321,8 @@ export const control = {
     make: "Make a link",
     ready: "The link for {name} is ready",
     once: "It is shown only now. Send it to {name}, or let {name} scan it.",
+    onlyHere:
+      "Only this computer reaches this address; a phone does not. The guide for streamers says how to let phones in, under Moderators.",
     revoke: "Take back",
     revokeAsk: "Take back the link of {name}? It stops at once, on every phone.",
     revokeYes: "Take it back",

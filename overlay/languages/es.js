@@ -319,6 +319,8 @@ export const control = {
     make: "Crear un enlace",
     ready: "El enlace para {name} está listo",
     once: "Solo se muestra ahora. Envíaselo a {name} o deja que {name} lo escanee.",
+    onlyHere:
+      "Solo este ordenador llega a esta dirección; un móvil no. La guía para streamers explica, en Moderators, cómo dejar entrar a los móviles.",
     revoke: "Retirar",
     revokeAsk: "¿Retirar el enlace de {name}? Deja de valer al momento en todos los móviles.",
     revokeYes: "Retirarlo",

@@ -320,6 +320,8 @@ export const control = {
     make: "Créer un lien",
     ready: "Le lien de {name} est prêt",
     once: "Il ne s’affiche que maintenant. Envoie-le à {name}, ou laisse {name} le scanner.",
+    onlyHere:
+      "Seul cet ordinateur atteint cette adresse, pas un téléphone. Le guide des streamers dit, sous Moderators, comment laisser entrer les téléphones.",
     revoke: "Retirer",
     revokeAsk: "Retirer le lien de {name} ? Il s’arrête aussitôt, sur tous les téléphones.",
     revokeYes: "Le retirer",

@@ -294,6 +294,8 @@ export const control = {
     make: "リンクを作る",
     ready: "{name}さんのリンクができました",
     once: "見られるのは今だけ。{name}さんに送るか、{name}さんに読み取ってもらってね。",
+    onlyHere:
+      "このアドレスに届くのはこのパソコンだけで、スマホからは開けません。開けるようにする方法は、配信者向けガイドの Moderators にあります。",
     revoke: "取り消す",
     revokeAsk: "{name}さんのリンクを取り消す？どのスマホでもすぐに止まります。",
     revokeYes: "取り消す",

@@ -316,6 +316,8 @@ export const control = {
     make: "Criar um link",
     ready: "O link de {name} está pronto",
     once: "Ele só aparece agora. Mande para {name} ou deixe {name} escanear.",
+    onlyHere:
+      "Só este computador chega a este endereço; um celular não. O guia para streamers diz, em Moderators, como deixar os celulares entrarem.",
     revoke: "Cancelar",
     revokeAsk: "Cancelar o link de {name}? Ele para na hora, em todo celular.",
     revokeYes: "Cancelar o link",

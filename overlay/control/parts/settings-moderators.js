@@ -7,6 +7,7 @@ import { words } from "../words.js";
 import { AskInPlace } from "./ask-in-place.js";
 import { CopyLink } from "./copy-link.js";
 import { button, labelled, problemPlace, textInput } from "./form.js";
+import { isLocal } from "./webhook-secret.js";
 
 /** @typedef {import("../types.js").Invite} Invite */
 
@@ -88,6 +89,7 @@ export class SettingsModerators extends HTMLElement {
       { class: "card lit" },
       heading,
       el("p", { class: "quiet" }, ...phrase(W.once, { name })),
+      isLocal(link) && el("p", {}, W.onlyHere),
       new CopyLink({ label: say(W.ready, { name }), url: link, share: W.shareText }),
       button(W.done, () => this.rest(), "wide"),
     );

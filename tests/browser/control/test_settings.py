@@ -148,6 +148,7 @@ def test_a_moderator_is_invited_and_taken_back(
     door(mika).get_by_label("Who is it for").fill("noor")
     press(mika, "Make a link")
     link = door(mika).get_by_label("The link for noor is ready").input_value()
+    expect(door(mika).get_by_text("Only this computer reaches this address")).to_be_visible()
     noor = open_page(link)
     expect_live(noor)
     press(mika, "Done")
