@@ -51,7 +51,7 @@ class FakeTelegram:
         self.asked: list[str] = []
         self.names: list[str] = []
         self.peers: list[Any] = []
-        self.fails: dict[str, Exception] = {}
+        self.fails: dict[str, BaseException] = {}
         """By the name of a request, how it fails."""
         self.clients: list[FakeClient] = []
         self.listening = asyncio.Event()

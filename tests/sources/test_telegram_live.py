@@ -1,16 +1,24 @@
 """A stay with Telegram as a user, by a client that dials nobody: see `telethon_client.py`."""
 
+import asyncio
+import logging
+import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from telethon import errors
 from telethon.crypto import AuthKey
+from telethon.events import Raw
 from telethon.sessions import StringSession
 from telethon.tl import types
 
+from giftgoal.domain.gifts import Gifter
 from giftgoal.sources import telegram_live
+from giftgoal.sources.arrivals import Arrived
 from giftgoal.sources.source import Refused
+from giftgoal.sources.telegram_live_events import normalise
 from giftgoal.sources.telegram_session import Access, telegram_client
 from tests.sources.studio import EIGHT, Studio, studio
 from tests.sources.telethon_client import ACCESS, BEGAN, CALL, FILLED, FakeTelegram, flood, sent
@@ -195,12 +203,79 @@ async def test_what_is_pasted_wrongly_is_refused_and_not_repeated(tmp_path: Path
     assert ACCESS.session not in str(refused.value)
 
 
+def whole(port: int = 443) -> Access:
+    """Return an access with a sign-in as Telethon writes it, to a Telegram on this computer."""
+    session = StringSession()
+    session.set_dc(2, "127.0.0.1", port)
+    session.auth_key = AuthKey(bytes(range(256)))
+    return Access(12345, ACCESS.api_hash, session.save())
+
+
 async def test_telethons_own_client_is_made_of_it_and_its_text_is_not_shown() -> None:
-    whole = StringSession()
-    whole.set_dc(2, "149.154.167.51", 443)
-    whole.auth_key = AuthKey(bytes(range(256)))
-    access = Access(12345, ACCESS.api_hash, whole.save())
+    access = whole()
     assert Access.read(access.written()) == access
     assert telegram_client(access).session.save() == access.session
     assert access.api_hash not in repr(access)
     assert access.session not in repr(access)
+
+
+async def test_a_telegram_that_is_not_there_is_waited_for_and_nothing_secret_is_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound and not listening: every call is refused
+        access = whole(taken.getsockname()[1])
+        on = {NAME: {"access": access.written()}}
+        async with studio(tmp_path, [telegram_live.ROAD], on=on) as here:
+            await here.until(lambda: bool(here.clock.waits))
+            assert here.status(NAME).line == "Telegram could not be reached (ConnectionError)."
+    assert "onnect" in caplog.text  # Telethon did say something
+    for secret in (access.session, access.api_hash):
+        assert secret not in caplog.text
+
+
+async def test_telethons_own_client_hands_over_an_update_with_those_it_speaks_of() -> None:
+    client, heard = telegram_client(whole()), list[Any]()
+
+    async def hear(update: Any) -> None:
+        heard.append(update)
+
+    client.add_event_handler(hear, Raw((types.UpdateGroupCallMessage, types.UpdateGroupCall)))
+    updates = [sent(1, 50), types.UpdateConfig()]
+    for update in updates:
+        vars(update).pop("_entities", None)
+    ana = types.User(7, first_name="ana", access_hash=1)
+    for update in await client._preprocess_updates(updates, [ana], []):
+        await client._dispatch_update(update)
+    (arrived,) = normalise(*heard)
+    assert isinstance(arrived, Arrived)
+    assert arrived.gift.gifter == Gifter("telegram:7", "ana")
+
+
+async def test_an_answer_that_telethon_gave_up_is_a_broken_line(tmp_path: Path) -> None:
+    there = FakeTelegram()
+    async with studio(tmp_path, [there.road], on=ON) as here:
+        await here.state(NAME, "live")
+        there.fails["GetGroupCallStars"] = asyncio.CancelledError()
+        await here.until(lambda: bool(here.clock.waits))
+        assert here.status(NAME).line == "Telegram closed the connection."
+        there.fails.clear()
+        await here.state(NAME, "live")
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (errors.ApiIdInvalidError(None), "api_id"),
+        (errors.RpcCallFailError(None), "trouble of its own"),
+        (errors.BadRequestError(None, "X"), "does not answer that just now"),
+    ],
+)
+async def test_each_failure_is_told_in_plain_words(
+    tmp_path: Path, error: Exception, line: str
+) -> None:
+    there = FakeTelegram()
+    there.fails["GetState"] = error
+    async with studio(tmp_path, [there.road], on=ON) as here:
+        await here.until(lambda: line in here.status(NAME).line)

@@ -75,5 +75,11 @@ async def _answered(answer: Awaitable[Any]) -> Any:
         raise Lost("Telegram has trouble of its own.") from None
     except errors.RPCError as error:
         raise Declined(f"{type(error).__name__} {error.message}") from None
-    except (OSError, EOFError, TimeoutError) as error:
+    except (OSError, EOFError, TimeoutError, BufferError, errors.SecurityError) as error:
         raise Lost(f"Telegram could not be reached ({type(error).__name__}).") from None
+    except asyncio.CancelledError:
+        # Telethon cancels what waits for an answer when a connection is found dead: nobody asked
+        # us to stop then.
+        if (task := asyncio.current_task()) and task.cancelling():
+            raise
+        raise Lost("Telegram closed the connection.") from None
