@@ -39,7 +39,7 @@ def data(server: ServerProcess) -> list[str]:
 def test_help_names_every_command() -> None:
     said = ran("--help")
     assert said.returncode == 0
-    for command in ("demo", "play", "check", "export", "backup", "token"):
+    for command in ("demo", "play", "check", "export", "backup", "token", "telegram-sign-in"):
         assert command in said.stdout
 
 

@@ -131,9 +131,9 @@ async def test_a_platform_counts_by_one_road_and_the_others_are_shown(tmp_path: 
         assert len(await here.gifts()) == 1
         await here.supervisor.edit("two", on=True, counts_for=["twitch"])
         await here.until(lambda: here.status("two").counters.counted == 2)
-        assert here.supervisor.counting("twitch") == "two"
+        assert here.supervisor.counting("twitch") == ("two",)
         await here.supervisor.edit("two", on=False)
-        assert here.supervisor.counting("twitch") == "one"
+        assert here.supervisor.counting("twitch") == ("one",)
 
 
 async def test_a_road_of_several_platforms_counts_only_where_it_is_the_one(tmp_path: Path) -> None:
@@ -143,6 +143,26 @@ async def test_a_road_of_several_platforms_counts_only_where_it_is_the_one(tmp_p
         await here.until(lambda: here.status("two").counters.counted == 1)
         assert [one.gift.platform for one in await here.gifts()] == ["kick"]
         assert here.status("two").last_ignored == "1"
+
+
+async def test_roads_of_different_kinds_both_count_and_one_of_any_kind_beside_neither(
+    tmp_path: Path,
+) -> None:
+    roads = [
+        replace(road("paid", bringing(cheer("a"))), carries="payments"),
+        replace(road("paid-too", bringing(cheer("b"))), carries="payments"),
+        replace(road("live", bringing(cheer("c"))), carries="live"),
+        road("any", bringing(cheer("d"))),
+    ]
+    on: dict[str, dict[str, str]] = {one.name: {} for one in roads}
+    async with studio(tmp_path, roads, on=on) as here:
+        assert here.supervisor.counting("twitch") == ("paid", "live")
+        await here.supervisor.edit("paid-too", counts_for=["twitch"])
+        assert here.supervisor.counting("twitch") == ("paid-too", "live")
+        await here.supervisor.edit("any", counts_for=["twitch"])
+        assert here.supervisor.counting("twitch") == ("any",)
+        await here.supervisor.edit("any", on=False)
+        assert here.supervisor.counting("twitch") == ("paid", "live")
 
 
 async def test_a_unit_without_a_rate_is_kept_and_counted(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from giftgoal.cli import checking, client, demo, obs, serve
+from giftgoal.cli import checking, client, demo, obs, serve, telegram
 from giftgoal.scripts.player import FASTEST, SLOWEST
 
 _ELSEWHERE = "For one elsewhere, set GIFTGOAL_TOKEN."
@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     _backup(commands)
     _token(commands)
     _obs(commands)
+    _command(commands, "telegram-sign-in", telegram.run, "Sign in to Telegram for live streams.")
     return parser
 
 

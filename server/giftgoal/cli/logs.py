@@ -25,3 +25,5 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     # They log every URL in full, and some platforms want their keys there.
     for client in ("httpx2", "httpx"):
         logging.getLogger(client).setLevel(logging.WARNING)
+    # It repeats what the control page shows, and writes down whatever it could not read.
+    logging.getLogger("telethon").setLevel(logging.ERROR)

@@ -23,6 +23,8 @@ Rules:
   gift. Two roads of one platform that share an id make the same key.
 - **A streak** is one gift with `streak=` and the absolute count so far. Reports may be lost, late,
   repeated or jump; only growth counts.
+- **One road of a platform counts**, as no id says that gifts of two are one. `Road.carries` names a
+  kind of gifts where no gift can come by a road of another kind; then one of each counts.
 - **Worth**: `coins=` where the platform counts in coins (TikTok); else `worth=` in the platform's
   own unit (`bits`, `stars`, `jewels`, `kicks`) or currency. The lane applies the rate; a road never
   knows one. With neither, the lane looks the gift up in the catalogue.

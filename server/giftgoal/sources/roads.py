@@ -1,6 +1,7 @@
 """Every road there is, in the order in which the control page shows them.
 
-Where several of a platform are on and none was chosen, the first one here counts.
+Where several of a platform are on and none was chosen, the first one here counts (but see
+`Road.carries`).
 """
 
 from giftgoal.sources import (
@@ -11,6 +12,7 @@ from giftgoal.sources import (
     streamerbot,
     streamlabs,
     telegram,
+    telegram_live,
     tikfinity,
     tikfinity_webhook,
     tiktok_live,
@@ -28,6 +30,7 @@ ROADS: tuple[Road, ...] = (
     twitch.ROAD,
     youtube.ROAD,
     telegram.ROAD,
+    telegram_live.ROAD,
     streamlabs.ROAD,
     streamelements.ROAD,
     kofi.ROAD,

@@ -190,12 +190,15 @@ class Road:
     """As in `/api/sources/{name}`: letters and hyphens."""
     title: str
     platforms: tuple[str, ...]
-    """Whose gifts it brings. Each platform counts by one road only."""
+    """Whose gifts it brings. Each platform counts by one road only; see `carries`."""
     about: str
     """One sentence for the streamer: what it needs and what it brings."""
     sample: Callable[[str], tuple[Arrival, ...]]
     """Makes a test delivery, from text that differs each time; it lands in the rehearsal."""
     fields: tuple[Field, ...] = ()
+    carries: str = ""
+    """The kind of gifts that it brings of its platforms, where no road of another kind ever brings
+    the same ones: a road of each kind may count. Empty: it may bring any gift of theirs."""
     resends: bool = False
     """Whether the platform sends again what came while we were away."""
     open: Callable[[Values], Source] | None = None
@@ -211,3 +214,13 @@ class Road:
         """Return a required field that is empty, or None."""
         values = self.values(filled)
         return next((f for f in self.fields if f.required and not values[f.name]), None)
+
+
+def apart(roads: Iterable[Road]) -> list[Road]:
+    """Return the roads but for those by which a gift could come that one before brings as well."""
+    taken: list[Road] = []
+    for road in roads:
+        kinds = {one.carries for one in taken}
+        if not taken or (road.carries and not kinds & {"", road.carries}):
+            taken.append(road)
+    return taken

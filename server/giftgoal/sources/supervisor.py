@@ -12,7 +12,7 @@ from giftgoal.sources.lane import Desk
 from giftgoal.sources.secrets_kept import FIELD
 from giftgoal.sources.seen import EVERY, Seen
 from giftgoal.sources.settings import Chosen, Filled, Settings
-from giftgoal.sources.source import Letter, Road, Values
+from giftgoal.sources.source import Letter, Road, Values, apart
 from giftgoal.sources.status import Status
 from giftgoal.sources.watch import Watch
 
@@ -111,19 +111,22 @@ class Supervisor:
         values = road.values(self.chosen.road(road.name).values)
         return (values["platform"],) if "platform" in values else road.platforms
 
-    def counting(self, platform: str) -> str | None:
-        """Return the road by which a platform counts: the chosen one, or the first that is on."""
+    def counting(self, platform: str) -> tuple[str, ...]:
+        """Return the roads by which a platform counts: the chosen one, or the first that is on.
+
+        There are several only where no gift can come by two of them.
+        """
         on = [
-            road.name
+            road
             for road in self.roads
             if self.chosen.road(road.name).on and platform in self.carried(road)
         ]
-        chosen = self.chosen.counts.get(platform)
-        return chosen if chosen in on else next(iter(on), None)
+        on.sort(key=lambda road: road.name != self.chosen.counts.get(platform))
+        return tuple(road.name for road in apart(on))
 
     def counts(self, platform: str, road: str) -> bool:
         """Tell whether a platform's gifts count by this road."""
-        return platform == UNBOUND or self.counting(platform) == road
+        return platform == UNBOUND or road in self.counting(platform)
 
     async def edit(
         self,

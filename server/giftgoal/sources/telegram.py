@@ -190,6 +190,7 @@ def road(where: str, now: Callable[[], float]) -> Road:
             Field("since", "Since", "hidden"),
             Field("links", "Links", "hidden"),
         ),
+        carries="payments",
         resends=True,
         open=lambda values: Telegram(values, where, now),
     )
