@@ -2,7 +2,7 @@
 
 /** @typedef {string | Node | null | undefined | false} Child */
 
-/** For what the server says of itself: it is English, whatever the page speaks. */
+/** For what the server says and the page's language has no words for: it is English. See told.js. */
 export const SERVER_SAYS = Object.freeze({ lang: "en", dir: "auto" });
 
 /**

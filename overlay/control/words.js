@@ -4,4 +4,8 @@
 import { wordsIn } from "../shared/languages.js";
 import { language } from "./language.js";
 
-export const words = (await wordsIn(language)).control;
+const all = await wordsIn(language);
+
+export const words = all.control;
+/** What the server says, by its English; see told.js. */
+export const serverWords = all.server;

@@ -1105,3 +1105,74 @@ export const control = {
     invalid: "رقم أكبر من 0، والكسور بفاصلة",
   },
 };
+
+/** What the server says, by its English. */
+export const server = {
+  // Pre-flight
+  "There is a goal.": "لديك هدف.",
+  "There is no goal yet.": "لا هدف بعد.",
+  "Add a goal in the settings.": "أضف هدفًا من الإعدادات.",
+  "The overlay is open in OBS.": "الأوفرلاي مفتوح في OBS.",
+  "An overlay is open, but has not said where.": "هناك أوفرلاي مفتوح، لكنه لم يقل أين.",
+  "Press Refresh on the source in OBS.": "اضغط تحديث على المصدر في OBS.",
+  "No overlay is open in OBS.": "لا أوفرلاي مفتوح في OBS.",
+  "The overlay is open in a browser, but not in OBS.": "الأوفرلاي مفتوح في متصفح، لكن ليس في OBS.",
+  "Start OBS, then Add to OBS. If the source is there already, press Refresh on it.":
+    "شغّل OBS، ثم «أضفه إلى OBS». إن كان المصدر موجودًا، فاضغط تحديث عليه.",
+  "OBS shows the overlay.": "OBS يعرض الأوفرلاي.",
+  "OBS does not show {names}.": "OBS لا يعرض {names}.",
+  "Click the eye beside the source, and look whether its scene is the one on air.":
+    "اضغط العين بجانب المصدر، وتأكد أن مشهده هو المعروض الآن.",
+  "The overlay is up to date.": "الأوفرلاي محدَّث.",
+  "{names} has heard nothing for a while.": "{names}: لم يصل شيء منذ فترة.",
+  "OBS's browser is new enough.": "متصفح OBS حديث بما يكفي.",
+  "OBS's browser is too old ({version}).": "متصفح OBS قديم جدًا ({version}).",
+  "Update OBS to 28 or newer.": "حدّث OBS إلى 28 أو أحدث.",
+  "The source is large enough.": "حجم المصدر كافٍ.",
+  "{name} is very small ({width} x {height}).": "{name} صغير جدًا ({width} في {height}).",
+  "Give its source a size of {width} x {height} in OBS.":
+    "اجعل حجم المصدر {width} في {height} في OBS.",
+  "No script is playing.": "لا سكربت يعمل.",
+  "The script {name} is playing: its gifts count as real ones.":
+    "السكربت {name} يعمل: هداياه تُحسب كالحقيقية.",
+  "The script {name} is playing: it is a rehearsal.": "السكربت {name} يعمل: هذه بروفة.",
+  "Stop the script.": "أوقف السكربت.",
+  "The rehearsal is empty.": "البروفة فارغة.",
+  "The overlays show the rehearsal.": "الأوفرلاي يعرض البروفة.",
+  "Switch rehearse on the overlays off.": "أطفئ «اعرضها على الأوفرلاي».",
+  "A source in OBS shows the rehearsal.": "مصدر في OBS يعرض البروفة.",
+  "Take ?rehearsal out of its link, or Add to OBS again.":
+    "احذف ?rehearsal من رابطه، أو «أضفه إلى OBS» من جديد.",
+  "1 gift is left in the rehearsal.": "بقيت هدية واحدة في البروفة.",
+  "{n} gifts are left in the rehearsal.": {
+    zero: "لم تبقَ أي هدية في البروفة.",
+    one: "بقيت هدية واحدة في البروفة.",
+    two: "بقيت هديتان في البروفة.",
+    few: "بقيت {n} هدايا في البروفة.",
+    many: "بقيت {n} هدية في البروفة.",
+    other: "بقيت {n} هدية في البروفة.",
+  },
+  "Wipe the rehearsal.": "امسح البروفة.",
+  "Gifts are written down.": "الهدايا تُسجَّل.",
+  "The data folder cannot be written to.": "تتعذر الكتابة في مجلد البيانات.",
+  "Look at its rights and its disk.": "تحقق من صلاحياته ومن القرص.",
+  "Look into the log: it says what helps.": "انظر في السجل: فيه ما يفيد.",
+  "Gifts cannot be counted now. {line}": "لا يمكن حساب الهدايا الآن. {line}",
+  "There is too little space on the disk for a backup.": "لا مساحة كافية على القرص لنسخة احتياطية.",
+  "No backup could be made: {reason}.": "تعذر إنشاء نسخة احتياطية: {reason}.",
+  "The text files for OBS cannot be written: {reason}.": "تتعذر كتابة ملفات النص لـ OBS: {reason}.",
+  "There is space on the disk.": "في القرص مساحة.",
+  "The disk is almost full: {size} MiB are free.": "القرص شبه ممتلئ: بقي {size} ميبي بايت.",
+  "Free some space.": "أفرغ بعض المساحة.",
+  "The clock is steady.": "الساعة مستقرة.",
+  "The clock is behind: the last gift seems to come from the future.":
+    "الساعة متأخرة: تبدو آخر هدية قادمة من المستقبل.",
+  "The clock was set forward by {seconds} s a moment ago.": "قُدّمت الساعة {seconds} ثانية قبل قليل.",
+  "The clock was set back by {seconds} s a moment ago.": "أُخّرت الساعة {seconds} ثانية قبل قليل.",
+  "Let the computer set its clock by itself (date and time settings).":
+    "دع الجهاز يضبط ساعته تلقائيًا (إعدادات التاريخ والوقت).",
+  "{title} is connected.": "{title}: متصل.",
+  "{title} is not connected.": "{title}: غير متصل.",
+  "{title} is not connected. {line}": "{title}: غير متصل. {line}",
+  "Look at it in the settings, under Sources.": "انظر إليه في الإعدادات، ضمن المصادر.",
+};

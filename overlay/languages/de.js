@@ -949,3 +949,73 @@ export const control = {
     invalid: "Eine Zahl über 0, Bruchteile mit Komma oder Punkt",
   },
 };
+
+/** What the server says, by its English. */
+export const server = {
+  // Pre-flight
+  "There is a goal.": "Es gibt ein Ziel.",
+  "There is no goal yet.": "Noch kein Ziel.",
+  "Add a goal in the settings.": "Leg in den Einstellungen ein Ziel fest.",
+  "The overlay is open in OBS.": "Das Overlay ist in OBS offen.",
+  "An overlay is open, but has not said where.": "Ein Overlay ist offen, sagt aber nicht, wo.",
+  "Press Refresh on the source in OBS.": "Klick in OBS bei der Quelle auf Aktualisieren.",
+  "No overlay is open in OBS.": "In OBS ist kein Overlay offen.",
+  "The overlay is open in a browser, but not in OBS.":
+    "Das Overlay ist in einem Browser offen, aber nicht in OBS.",
+  "Start OBS, then Add to OBS. If the source is there already, press Refresh on it.":
+    "Starte OBS, dann „In OBS einfügen“. Ist die Quelle schon da, klick bei ihr auf Aktualisieren.",
+  "OBS shows the overlay.": "OBS zeigt das Overlay.",
+  "OBS does not show {names}.": "OBS zeigt {names} nicht.",
+  "Click the eye beside the source, and look whether its scene is the one on air.":
+    "Klick auf das Auge neben der Quelle und schau, ob ihre Szene gerade live ist.",
+  "The overlay is up to date.": "Das Overlay ist auf dem neuesten Stand.",
+  "{names} has heard nothing for a while.": "{names} hat schon länger nichts gehört.",
+  "OBS's browser is new enough.": "Der Browser von OBS ist neu genug.",
+  "OBS's browser is too old ({version}).": "Der Browser von OBS ist zu alt ({version}).",
+  "Update OBS to 28 or newer.": "Aktualisiere OBS auf 28 oder neuer.",
+  "The source is large enough.": "Die Quelle ist groß genug.",
+  "{name} is very small ({width} x {height}).": "{name} ist sehr klein ({width} x {height}).",
+  "Give its source a size of {width} x {height} in OBS.":
+    "Gib der Quelle in OBS die Größe {width} x {height}.",
+  "No script is playing.": "Kein Skript läuft.",
+  "The script {name} is playing: its gifts count as real ones.":
+    "Das Skript {name} läuft: Seine Geschenke zählen als echte.",
+  "The script {name} is playing: it is a rehearsal.": "Das Skript {name} läuft: Es ist eine Probe.",
+  "Stop the script.": "Stopp das Skript.",
+  "The rehearsal is empty.": "Die Probe ist leer.",
+  "The overlays show the rehearsal.": "Die Overlays zeigen die Probe.",
+  "Switch rehearse on the overlays off.": "Schalte „Auf den Overlays zeigen“ aus.",
+  "A source in OBS shows the rehearsal.": "Eine Quelle in OBS zeigt die Probe.",
+  "Take ?rehearsal out of its link, or Add to OBS again.":
+    "Nimm ?rehearsal aus ihrem Link, oder noch mal „In OBS einfügen“.",
+  "1 gift is left in the rehearsal.": "In der Probe liegt noch 1 Geschenk.",
+  "{n} gifts are left in the rehearsal.": "In der Probe liegen noch {n} Geschenke.",
+  "Wipe the rehearsal.": "Leer die Probe.",
+  "Gifts are written down.": "Geschenke werden aufgeschrieben.",
+  "The data folder cannot be written to.": "In den Datenordner lässt sich nicht schreiben.",
+  "Look at its rights and its disk.": "Schau nach seinen Rechten und der Festplatte.",
+  "Look into the log: it says what helps.": "Schau ins Log: Da steht, was hilft.",
+  "Gifts cannot be counted now. {line}": "Geschenke können gerade nicht gezählt werden. {line}",
+  "There is too little space on the disk for a backup.":
+    "Für ein Backup ist zu wenig Platz auf der Festplatte.",
+  "No backup could be made: {reason}.": "Es konnte kein Backup gemacht werden: {reason}.",
+  "The text files for OBS cannot be written: {reason}.":
+    "Die Textdateien für OBS lassen sich nicht schreiben: {reason}.",
+  "There is space on the disk.": "Auf der Festplatte ist Platz.",
+  "The disk is almost full: {size} MiB are free.":
+    "Die Festplatte ist fast voll: {size} MiB sind frei.",
+  "Free some space.": "Schaff etwas Platz.",
+  "The clock is steady.": "Die Uhr läuft ruhig.",
+  "The clock is behind: the last gift seems to come from the future.":
+    "Die Uhr geht nach: Das letzte Geschenk scheint aus der Zukunft zu sein.",
+  "The clock was set forward by {seconds} s a moment ago.":
+    "Die Uhr wurde gerade um {seconds} s vorgestellt.",
+  "The clock was set back by {seconds} s a moment ago.":
+    "Die Uhr wurde gerade um {seconds} s zurückgestellt.",
+  "Let the computer set its clock by itself (date and time settings).":
+    "Lass den Computer seine Uhr selbst stellen (Einstellungen für Datum und Uhrzeit).",
+  "{title} is connected.": "{title} ist verbunden.",
+  "{title} is not connected.": "{title} ist nicht verbunden.",
+  "{title} is not connected. {line}": "{title} ist nicht verbunden. {line}",
+  "Look at it in the settings, under Sources.": "Schau in den Einstellungen unter Quellen nach.",
+};

@@ -934,3 +934,11 @@ export const control = {
     invalid: "A number above 0, with a point for fractions",
   },
 };
+
+/**
+ * What the server says on the control page, by its English, with {blanks} for names and numbers; `{n}` is
+ * the number that a plural goes by, `{line}` and `{title}` are the server's own words again. English needs
+ * none.
+ * @type {Readonly<Record<string, string | (Partial<Record<string, string>> & { other: string })>>}
+ */
+export const server = {};

@@ -969,3 +969,73 @@ export const control = {
     invalid: "Un número mayor que 0, con coma o punto para los decimales",
   },
 };
+
+/** What the server says, by its English. */
+export const server = {
+  // Pre-flight
+  "There is a goal.": "Hay una meta.",
+  "There is no goal yet.": "Aún no hay meta.",
+  "Add a goal in the settings.": "Crea una meta en los ajustes.",
+  "The overlay is open in OBS.": "El overlay está abierto en OBS.",
+  "An overlay is open, but has not said where.": "Hay un overlay abierto, pero no ha dicho dónde.",
+  "Press Refresh on the source in OBS.": "Pulsa Actualizar en la fuente, en OBS.",
+  "No overlay is open in OBS.": "No hay ningún overlay abierto en OBS.",
+  "The overlay is open in a browser, but not in OBS.":
+    "El overlay está abierto en un navegador, pero no en OBS.",
+  "Start OBS, then Add to OBS. If the source is there already, press Refresh on it.":
+    "Abre OBS y luego «Añadir a OBS». Si la fuente ya está, pulsa Actualizar en ella.",
+  "OBS shows the overlay.": "OBS muestra el overlay.",
+  "OBS does not show {names}.": "OBS no muestra {names}.",
+  "Click the eye beside the source, and look whether its scene is the one on air.":
+    "Haz clic en el ojo junto a la fuente y mira si su escena es la que está al aire.",
+  "The overlay is up to date.": "El overlay está al día.",
+  "{names} has heard nothing for a while.": "{names} lleva un rato sin recibir nada.",
+  "OBS's browser is new enough.": "El navegador de OBS es bastante nuevo.",
+  "OBS's browser is too old ({version}).": "El navegador de OBS es demasiado viejo ({version}).",
+  "Update OBS to 28 or newer.": "Actualiza OBS a la 28 o más nueva.",
+  "The source is large enough.": "La fuente es bastante grande.",
+  "{name} is very small ({width} x {height}).": "{name} es muy pequeño ({width} x {height}).",
+  "Give its source a size of {width} x {height} in OBS.":
+    "Dale a su fuente un tamaño de {width} x {height} en OBS.",
+  "No script is playing.": "No se está reproduciendo ningún guion.",
+  "The script {name} is playing: its gifts count as real ones.":
+    "El guion {name} está en marcha: sus regalos cuentan como reales.",
+  "The script {name} is playing: it is a rehearsal.":
+    "El guion {name} está en marcha: es un ensayo.",
+  "Stop the script.": "Para el guion.",
+  "The rehearsal is empty.": "El ensayo está vacío.",
+  "The overlays show the rehearsal.": "Los overlays muestran el ensayo.",
+  "Switch rehearse on the overlays off.": "Apaga «Mostrar en los overlays».",
+  "A source in OBS shows the rehearsal.": "Una fuente de OBS muestra el ensayo.",
+  "Take ?rehearsal out of its link, or Add to OBS again.":
+    "Quita ?rehearsal de su enlace, o vuelve a «Añadir a OBS».",
+  "1 gift is left in the rehearsal.": "Queda 1 regalo en el ensayo.",
+  "{n} gifts are left in the rehearsal.": "Quedan {n} regalos en el ensayo.",
+  "Wipe the rehearsal.": "Vacía el ensayo.",
+  "Gifts are written down.": "Los regalos se anotan.",
+  "The data folder cannot be written to.": "No se puede escribir en la carpeta de datos.",
+  "Look at its rights and its disk.": "Mira sus permisos y su disco.",
+  "Look into the log: it says what helps.": "Mira el registro: dice qué ayuda.",
+  "Gifts cannot be counted now. {line}": "Ahora no se pueden contar regalos. {line}",
+  "There is too little space on the disk for a backup.":
+    "No hay espacio en el disco para una copia.",
+  "No backup could be made: {reason}.": "No se pudo hacer la copia: {reason}.",
+  "The text files for OBS cannot be written: {reason}.":
+    "No se pueden escribir los archivos de texto para OBS: {reason}.",
+  "There is space on the disk.": "Hay espacio en el disco.",
+  "The disk is almost full: {size} MiB are free.": "El disco está casi lleno: quedan {size} MiB.",
+  "Free some space.": "Libera espacio.",
+  "The clock is steady.": "El reloj va bien.",
+  "The clock is behind: the last gift seems to come from the future.":
+    "El reloj va atrasado: el último regalo parece venir del futuro.",
+  "The clock was set forward by {seconds} s a moment ago.":
+    "El reloj se adelantó {seconds} s hace un momento.",
+  "The clock was set back by {seconds} s a moment ago.":
+    "El reloj se atrasó {seconds} s hace un momento.",
+  "Let the computer set its clock by itself (date and time settings).":
+    "Deja que el ordenador ponga su hora solo (ajustes de fecha y hora).",
+  "{title} is connected.": "{title}: hay conexión.",
+  "{title} is not connected.": "{title}: sin conexión.",
+  "{title} is not connected. {line}": "{title}: sin conexión. {line}",
+  "Look at it in the settings, under Sources.": "Míralo en los ajustes, en Fuentes.",
+};

@@ -975,3 +975,75 @@ export const control = {
     invalid: "Un nombre au-dessus de 0, avec une virgule ou un point pour les décimales",
   },
 };
+
+/** What the server says, by its English. */
+export const server = {
+  // Pre-flight
+  "There is a goal.": "Il y a un objectif.",
+  "There is no goal yet.": "Pas encore d’objectif.",
+  "Add a goal in the settings.": "Ajoute un objectif dans les réglages.",
+  "The overlay is open in OBS.": "L’overlay est ouvert dans OBS.",
+  "An overlay is open, but has not said where.": "Un overlay est ouvert, mais n’a pas dit où.",
+  "Press Refresh on the source in OBS.": "Clique sur Actualiser pour la source dans OBS.",
+  "No overlay is open in OBS.": "Aucun overlay n’est ouvert dans OBS.",
+  "The overlay is open in a browser, but not in OBS.":
+    "L’overlay est ouvert dans un navigateur, mais pas dans OBS.",
+  "Start OBS, then Add to OBS. If the source is there already, press Refresh on it.":
+    "Lance OBS, puis « Ajouter à OBS ». Si la source y est déjà, clique sur Actualiser.",
+  "OBS shows the overlay.": "OBS montre l’overlay.",
+  "OBS does not show {names}.": "OBS ne montre pas {names}.",
+  "Click the eye beside the source, and look whether its scene is the one on air.":
+    "Clique sur l’œil à côté de la source, et regarde si sa scène est celle à l’antenne.",
+  "The overlay is up to date.": "L’overlay est à jour.",
+  "{names} has heard nothing for a while.": "{names} n’a rien reçu depuis un moment.",
+  "OBS's browser is new enough.": "Le navigateur d’OBS est assez récent.",
+  "OBS's browser is too old ({version}).": "Le navigateur d’OBS est trop vieux ({version}).",
+  "Update OBS to 28 or newer.": "Mets OBS à jour, version 28 ou plus.",
+  "The source is large enough.": "La source est assez grande.",
+  "{name} is very small ({width} x {height}).": "{name} est très petit ({width} x {height}).",
+  "Give its source a size of {width} x {height} in OBS.":
+    "Donne à sa source une taille de {width} x {height} dans OBS.",
+  "No script is playing.": "Aucun script ne tourne.",
+  "The script {name} is playing: its gifts count as real ones.":
+    "Le script {name} tourne : ses cadeaux comptent pour de vrai.",
+  "The script {name} is playing: it is a rehearsal.":
+    "Le script {name} tourne : c’est une répétition.",
+  "Stop the script.": "Arrête le script.",
+  "The rehearsal is empty.": "La répétition est vide.",
+  "The overlays show the rehearsal.": "Les overlays montrent la répétition.",
+  "Switch rehearse on the overlays off.": "Coupe « Montrer sur les overlays ».",
+  "A source in OBS shows the rehearsal.": "Une source d’OBS montre la répétition.",
+  "Take ?rehearsal out of its link, or Add to OBS again.":
+    "Enlève ?rehearsal de son lien, ou refais « Ajouter à OBS ».",
+  "1 gift is left in the rehearsal.": "Il reste 1 cadeau dans la répétition.",
+  "{n} gifts are left in the rehearsal.": "Il reste {n} cadeaux dans la répétition.",
+  "Wipe the rehearsal.": "Vide la répétition.",
+  "Gifts are written down.": "Les cadeaux sont notés.",
+  "The data folder cannot be written to.": "Impossible d’écrire dans le dossier des données.",
+  "Look at its rights and its disk.": "Regarde ses droits et son disque.",
+  "Look into the log: it says what helps.": "Regarde le journal : il dit quoi faire.",
+  "Gifts cannot be counted now. {line}":
+    "Les cadeaux ne peuvent pas être comptés en ce moment. {line}",
+  "There is too little space on the disk for a backup.":
+    "Il n’y a pas assez de place sur le disque pour une sauvegarde.",
+  "No backup could be made: {reason}.": "La sauvegarde n’a pas pu se faire : {reason}.",
+  "The text files for OBS cannot be written: {reason}.":
+    "Les fichiers texte pour OBS ne peuvent pas être écrits : {reason}.",
+  "There is space on the disk.": "Il y a de la place sur le disque.",
+  "The disk is almost full: {size} MiB are free.":
+    "Le disque est presque plein : il reste {size} Mio.",
+  "Free some space.": "Libère de la place.",
+  "The clock is steady.": "L’horloge est stable.",
+  "The clock is behind: the last gift seems to come from the future.":
+    "L’horloge retarde : le dernier cadeau semble venir du futur.",
+  "The clock was set forward by {seconds} s a moment ago.":
+    "L’horloge vient d’être avancée de {seconds} s.",
+  "The clock was set back by {seconds} s a moment ago.":
+    "L’horloge vient d’être reculée de {seconds} s.",
+  "Let the computer set its clock by itself (date and time settings).":
+    "Laisse l’ordinateur régler son heure tout seul (réglages de date et heure).",
+  "{title} is connected.": "{title} : connecté.",
+  "{title} is not connected.": "{title} : pas connecté.",
+  "{title} is not connected. {line}": "{title} : pas connecté. {line}",
+  "Look at it in the settings, under Sources.": "Regarde dans les réglages, sous Sources.",
+};

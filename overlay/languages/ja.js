@@ -909,3 +909,72 @@ export const control = {
     invalid: "0 より大きい数、小数は点で",
   },
 };
+
+/** What the server says, by its English. */
+export const server = {
+  // Pre-flight
+  "There is a goal.": "目標があります。",
+  "There is no goal yet.": "まだ目標がありません。",
+  "Add a goal in the settings.": "設定で目標を作ってね。",
+  "The overlay is open in OBS.": "オーバーレイは OBS で開いています。",
+  "An overlay is open, but has not said where.":
+    "オーバーレイが開いていますが、場所がわかりません。",
+  "Press Refresh on the source in OBS.": "OBS でソースの再読み込みを押してね。",
+  "No overlay is open in OBS.": "OBS で開いているオーバーレイがありません。",
+  "The overlay is open in a browser, but not in OBS.":
+    "オーバーレイはブラウザで開いていますが、OBS では開いていません。",
+  "Start OBS, then Add to OBS. If the source is there already, press Refresh on it.":
+    "OBS を起動して「OBS に追加」。もうソースがあるなら、再読み込みを押してね。",
+  "OBS shows the overlay.": "OBS がオーバーレイを映しています。",
+  "OBS does not show {names}.": "OBS に{names}が映っていません。",
+  "Click the eye beside the source, and look whether its scene is the one on air.":
+    "ソースの横の目のマークを押して、そのシーンが配信中か見てね。",
+  "The overlay is up to date.": "オーバーレイは最新です。",
+  "{names} has heard nothing for a while.": "{names}にしばらく何も届いていません。",
+  "OBS's browser is new enough.": "OBS のブラウザは十分新しいです。",
+  "OBS's browser is too old ({version}).": "OBS のブラウザが古すぎます（{version}）。",
+  "Update OBS to 28 or newer.": "OBS を 28 以降に更新してね。",
+  "The source is large enough.": "ソースの大きさは十分です。",
+  "{name} is very small ({width} x {height}).": "{name}がとても小さいです（{width} x {height}）。",
+  "Give its source a size of {width} x {height} in OBS.":
+    "OBS でソースの大きさを {width} x {height} にしてね。",
+  "No script is playing.": "再生中のスクリプトはありません。",
+  "The script {name} is playing: its gifts count as real ones.":
+    "スクリプト{name}を再生中：ギフトは本物として数えます。",
+  "The script {name} is playing: it is a rehearsal.": "スクリプト{name}を再生中：リハーサルです。",
+  "Stop the script.": "スクリプトを止めてね。",
+  "The rehearsal is empty.": "リハーサルは空です。",
+  "The overlays show the rehearsal.": "オーバーレイにリハーサルが出ています。",
+  "Switch rehearse on the overlays off.": "「オーバーレイに出す」を切ってね。",
+  "A source in OBS shows the rehearsal.": "OBS のソースにリハーサルが出ています。",
+  "Take ?rehearsal out of its link, or Add to OBS again.":
+    "リンクから ?rehearsal を消すか、もう一度「OBS に追加」してね。",
+  "1 gift is left in the rehearsal.": "リハーサルにギフトが1個残っています。",
+  "{n} gifts are left in the rehearsal.": "リハーサルにギフトが{n}個残っています。",
+  "Wipe the rehearsal.": "リハーサルを消してね。",
+  "Gifts are written down.": "ギフトは記録されています。",
+  "The data folder cannot be written to.": "データフォルダーに書き込めません。",
+  "Look at its rights and its disk.": "権限とディスクを確かめてね。",
+  "Look into the log: it says what helps.": "ログを見てね。直し方が書いてあります。",
+  "Gifts cannot be counted now. {line}": "いまはギフトを数えられません。{line}",
+  "There is too little space on the disk for a backup.":
+    "バックアップにはディスクの空きが足りません。",
+  "No backup could be made: {reason}.": "バックアップを作れませんでした：{reason}。",
+  "The text files for OBS cannot be written: {reason}.":
+    "OBS 用のテキストファイルを書けません：{reason}。",
+  "There is space on the disk.": "ディスクに空きがあります。",
+  "The disk is almost full: {size} MiB are free.": "ディスクがほぼいっぱいです：残り {size} MiB。",
+  "Free some space.": "空きを作ってね。",
+  "The clock is steady.": "時計は安定しています。",
+  "The clock is behind: the last gift seems to come from the future.":
+    "時計が遅れています：最後のギフトが未来から来たように見えます。",
+  "The clock was set forward by {seconds} s a moment ago.":
+    "さっき時計が {seconds} 秒進められました。",
+  "The clock was set back by {seconds} s a moment ago.": "さっき時計が {seconds} 秒戻されました。",
+  "Let the computer set its clock by itself (date and time settings).":
+    "パソコンの時計を自動設定にしてね（日付と時刻の設定）。",
+  "{title} is connected.": "{title}につながっています。",
+  "{title} is not connected.": "{title}につながっていません。",
+  "{title} is not connected. {line}": "{title}につながっていません。{line}",
+  "Look at it in the settings, under Sources.": "設定の「ギフトの入口」で見てね。",
+};

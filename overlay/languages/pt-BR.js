@@ -959,3 +959,71 @@ export const control = {
     invalid: "Um número acima de 0, com vírgula ou ponto para os decimais",
   },
 };
+
+/** What the server says, by its English. */
+export const server = {
+  // Pre-flight
+  "There is a goal.": "Há uma meta.",
+  "There is no goal yet.": "Ainda não há meta.",
+  "Add a goal in the settings.": "Crie uma meta nos ajustes.",
+  "The overlay is open in OBS.": "O overlay está aberto no OBS.",
+  "An overlay is open, but has not said where.": "Há um overlay aberto, mas ele não disse onde.",
+  "Press Refresh on the source in OBS.": "Clique em Atualizar na fonte, no OBS.",
+  "No overlay is open in OBS.": "Não há nenhum overlay aberto no OBS.",
+  "The overlay is open in a browser, but not in OBS.":
+    "O overlay está aberto num navegador, mas não no OBS.",
+  "Start OBS, then Add to OBS. If the source is there already, press Refresh on it.":
+    "Abra o OBS e depois “Pôr no OBS”. Se a fonte já existe, clique em Atualizar nela.",
+  "OBS shows the overlay.": "O OBS mostra o overlay.",
+  "OBS does not show {names}.": "O OBS não mostra {names}.",
+  "Click the eye beside the source, and look whether its scene is the one on air.":
+    "Clique no olho ao lado da fonte e veja se a cena dela é a que está no ar.",
+  "The overlay is up to date.": "O overlay está em dia.",
+  "{names} has heard nothing for a while.": "{names} está há um tempo sem receber nada.",
+  "OBS's browser is new enough.": "O navegador do OBS é novo o bastante.",
+  "OBS's browser is too old ({version}).": "O navegador do OBS é velho demais ({version}).",
+  "Update OBS to 28 or newer.": "Atualize o OBS para a 28 ou mais nova.",
+  "The source is large enough.": "A fonte é grande o bastante.",
+  "{name} is very small ({width} x {height}).": "{name} está muito pequeno ({width} x {height}).",
+  "Give its source a size of {width} x {height} in OBS.":
+    "Dê à fonte o tamanho de {width} x {height} no OBS.",
+  "No script is playing.": "Nenhum roteiro está rodando.",
+  "The script {name} is playing: its gifts count as real ones.":
+    "O roteiro {name} está rodando: os presentes dele contam de verdade.",
+  "The script {name} is playing: it is a rehearsal.": "O roteiro {name} está rodando: é um ensaio.",
+  "Stop the script.": "Pare o roteiro.",
+  "The rehearsal is empty.": "O ensaio está vazio.",
+  "The overlays show the rehearsal.": "Os overlays mostram o ensaio.",
+  "Switch rehearse on the overlays off.": "Desligue “Mostrar nos overlays”.",
+  "A source in OBS shows the rehearsal.": "Uma fonte do OBS mostra o ensaio.",
+  "Take ?rehearsal out of its link, or Add to OBS again.":
+    "Tire ?rehearsal do link dela, ou use “Pôr no OBS” de novo.",
+  "1 gift is left in the rehearsal.": "Resta 1 presente no ensaio.",
+  "{n} gifts are left in the rehearsal.": "Restam {n} presentes no ensaio.",
+  "Wipe the rehearsal.": "Limpe o ensaio.",
+  "Gifts are written down.": "Os presentes são anotados.",
+  "The data folder cannot be written to.": "Não dá para gravar na pasta de dados.",
+  "Look at its rights and its disk.": "Veja as permissões e o disco.",
+  "Look into the log: it says what helps.": "Veja o log: ele diz o que ajuda.",
+  "Gifts cannot be counted now. {line}": "Agora não dá para contar presentes. {line}",
+  "There is too little space on the disk for a backup.": "Falta espaço no disco para um backup.",
+  "No backup could be made: {reason}.": "Não deu para fazer o backup: {reason}.",
+  "The text files for OBS cannot be written: {reason}.":
+    "Não dá para gravar os arquivos de texto do OBS: {reason}.",
+  "There is space on the disk.": "Há espaço no disco.",
+  "The disk is almost full: {size} MiB are free.": "O disco está quase cheio: restam {size} MiB.",
+  "Free some space.": "Libere espaço.",
+  "The clock is steady.": "O relógio está certo.",
+  "The clock is behind: the last gift seems to come from the future.":
+    "O relógio está atrasado: o último presente parece vir do futuro.",
+  "The clock was set forward by {seconds} s a moment ago.":
+    "O relógio foi adiantado em {seconds} s agora há pouco.",
+  "The clock was set back by {seconds} s a moment ago.":
+    "O relógio foi atrasado em {seconds} s agora há pouco.",
+  "Let the computer set its clock by itself (date and time settings).":
+    "Deixe o computador acertar a hora sozinho (ajustes de data e hora).",
+  "{title} is connected.": "{title}: tudo conectado.",
+  "{title} is not connected.": "{title}: sem conexão.",
+  "{title} is not connected. {line}": "{title}: sem conexão. {line}",
+  "Look at it in the settings, under Sources.": "Veja nos ajustes, em Fontes.",
+};

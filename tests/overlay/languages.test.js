@@ -100,6 +100,30 @@ for (const language of OTHERS) {
   });
 }
 
+const pattern = OTHERS[0] ?? "";
+
+for (const language of OTHERS) {
+  test(`${language} says what the server says, with the same blanks`, async () => {
+    const { server } = await file(language);
+    assert.deepEqual(Object.keys(server), Object.keys((await file(pattern)).server));
+    for (const [english, word] of Object.entries(server)) {
+      for (const [form, text] of Object.entries(forms(word))) {
+        const spoken = ["zero", "one", "two"].includes(form) && !text.includes("{n}");
+        const wanted = blanks(english).filter((blank) => !spoken || blank !== "{n}");
+        assert.deepEqual(blanks(text), wanted, `${english}: ${text}`);
+        assert.match(text, /\S/, english);
+        assert.doesNotMatch(text, /[!！¡]|TODO|^\s|\s$/, `${english}: ${text}`);
+      }
+      if (typeof word === "string") continue;
+      const given = Object.keys(/** @type {Record<string, string>} */ (word));
+      assert.deepEqual(
+        [...needed(language)].filter((form) => !given.includes(form)),
+        [],
+      );
+    }
+  });
+}
+
 for (const language of Object.keys(LANGUAGES)) {
   test(`${language} has a form for each plural that it knows`, async () => {
     const { control, overlay } = await file(language);

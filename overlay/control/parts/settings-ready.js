@@ -1,9 +1,10 @@
 // Pre-flight: what is not ready and what to do about it first, then all that is as it should be.
 
-import { el, fill, SERVER_SAYS } from "../dom.js";
+import { el, fill } from "../dom.js";
 import { icon } from "../icons.js";
 import { phrase, say } from "../say.js";
 import { isOwner } from "../state.js";
+import { told } from "../told.js";
 import { words } from "../words.js";
 import { button } from "./form.js";
 
@@ -67,8 +68,8 @@ export class SettingsReady extends HTMLElement {
     return el(
       "div",
       { class: "card check" },
-      el("h3", SERVER_SAYS, says),
-      todo && el("p", SERVER_SAYS, todo),
+      told("h3", {}, says),
+      todo && told("p", {}, todo),
       may && button(door[1], () => this.acts.openDoor(door[0]), kind),
     );
   }
@@ -76,7 +77,7 @@ export class SettingsReady extends HTMLElement {
 
 /** @param {Check[]} checks @param {boolean} open */
 function list(checks, open) {
-  const rows = checks.map(({ says }) => el("li", {}, icon("check"), el("span", SERVER_SAYS, says)));
+  const rows = checks.map(({ says }) => el("li", {}, icon("check"), told("span", {}, says)));
   return el(
     "details",
     { class: "card", open },

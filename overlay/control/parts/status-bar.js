@@ -1,10 +1,11 @@
 // Along the top: how the line is, in words; the rehearsal, if there is one; whom to thank; whether
 // all is ready; the door to the settings; and what the server has to tell about its data.
 
-import { el, keyed, SERVER_SAYS, write } from "../dom.js";
+import { el, keyed, write } from "../dom.js";
 import { icon } from "../icons.js";
 import { kept } from "../queue.js";
 import { number, say } from "../say.js";
+import { told } from "../told.js";
 import { words } from "../words.js";
 import { ReadyLight } from "./ready-light.js";
 
@@ -97,7 +98,7 @@ export class StatusBar extends HTMLElement {
   makeNotice(notice) {
     const open = () => this.acts.openDoor("ready");
     const button = { class: "notice", type: "button", on: { click: open } };
-    return el("button", button, el("span", SERVER_SAYS, notice));
+    return el("button", button, told("span", {}, notice));
   }
 
   /** @param {State} state */

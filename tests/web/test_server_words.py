@@ -1,0 +1,72 @@
+"""What the server says on the control page has words in every language of the page."""
+
+import json
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from giftgoal.sources.roads import ROADS
+from giftgoal.web.checks import checks
+from tests.web.test_checks import BAR, LEAST, READY, Page, page
+
+NODE = Path(sysconfig.get_path("scripts")) / ("node.exe" if sys.platform == "win32" else "node")
+UNSAID = Path(__file__).parents[1] / "overlay" / "unsaid.js"
+
+WRONG: tuple[dict[str, Any], ...] = (
+    {},
+    {"goals": 0},
+    {"pages": ()},
+    {"pages": page(obs=None)},
+    {"pages": (Page("Main bar", 1, BAR, LEAST, None),)},
+    {"pages": page(visible=False)},
+    {"pages": page(age=16)},
+    {"pages": page(chromium=95)},
+    {"pages": page(width=200)},
+    {"pages": page(rehearsal=True)},
+    {"script": "Friday"},
+    {"script": "Friday", "script_live": True},
+    {"rehearsal_shown": True},
+    {"rehearsal_gifts": 1},
+    {"rehearsal_gifts": 1_234},
+    {"notices": ("There is too little space on the disk for a backup.",)},
+    {"writable": False},
+    {"free": 100 * 1024 * 1024},
+    {"clock": "The clock is behind: the last gift seems to come from the future."},
+    {"clock": "The clock was set forward by 1,200 s a moment ago."},
+    {"clock": "The clock was set back by 7 s a moment ago."},
+)
+"""Facts for each branch of `checks`."""
+
+
+def unsaid(sentences: Iterable[str]) -> dict[str, list[str]]:
+    """Return, for each language that lacks any, the sentences without words in it."""
+    given = json.dumps(sorted(set(sentences)))
+    ran = subprocess.run(
+        [NODE, UNSAID], input=given, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    return {language: lacks for language, lacks in json.loads(ran.stdout).items() if lacks}
+
+
+def test_pre_flight_speaks_every_language() -> None:
+    found = [one for wrong in WRONG for one in checks(replace(READY, **wrong))]
+    said = {text for one in found for text in (one["says"], one["do"]) if text}
+    # Each branch says something of its own.
+    assert len({one["says"] for one in found}) == len(WRONG) - 1 + len(checks(READY))
+    assert unsaid(said) == {}
+
+
+def test_what_pre_flight_says_of_sources_speaks_every_language() -> None:
+    said = {
+        text
+        for road in ROADS
+        for text in (f"{road.title} is not connected.", f"{road.title} is connected.")
+    }
+    assert unsaid({*said, "Look at it in the settings, under Sources."}) == {}
+
+
+def test_what_nobody_translated_is_found_out() -> None:
+    assert set(unsaid(["Nobody ever says this."])) == {"de", "es", "pt-BR", "fr", "ja", "ar"}
