@@ -1175,4 +1175,152 @@ export const server = {
   "{title} is not connected.": "{title}: غير متصل.",
   "{title} is not connected. {line}": "{title}: غير متصل. {line}",
   "Look at it in the settings, under Sources.": "انظر إليه في الإعدادات، ضمن المصادر.",
+
+  // Sources: what they are and what they need
+  "TikFinity app": "تطبيق TikFinity",
+  "Reads TikTok gifts from the TikFinity app, which must run on this computer.":
+    "يقرأ هدايا TikTok من تطبيق TikFinity العامل على هذا الجهاز.",
+  "Where TikFinity listens": "أين يستمع TikFinity",
+  "Leave it as it is, unless TikFinity runs on another computer.":
+    "اتركه كما هو، إلا إذا كان TikFinity على جهاز آخر.",
+  "Your TikTok user id": "معرّف مستخدمك في TikTok",
+  "Only if you have guests: gifts to them are then left out. A long number; Giftgoal shows the ids that gifts went to.":
+    "فقط إن كان معك ضيوف: تُترك هداياهم عندها. رقم طويل؛ يعرض Giftgoal المعرّفات التي وصلتها الهدايا.",
+  "Reads TikTok gifts over the internet by Euler Stream, with a key from eulerstream.com.":
+    "يقرأ هدايا TikTok عبر الإنترنت بخدمة Euler Stream ومفتاح من eulerstream.com.",
+  "Your TikTok name": "اسمك في TikTok",
+  "Like mika, as in tiktok.com/@mika.": "مثل mika في tiktok.com/@mika.",
+  Key: "المفتاح",
+  "From eulerstream.com, API keys.": "من eulerstream.com، ضمن API keys.",
+  "Where Euler Stream is": "عنوان Euler Stream",
+  "TikTokLive (an extra)": "TikTokLive (إضافة)",
+  "Reads TikTok gifts directly. Needs pip install giftgoal[tiktok]; its licence is a modified AGPL-3.0.":
+    "يقرأ هدايا TikTok مباشرة. يحتاج إلى pip install giftgoal[tiktok]؛ ورخصته AGPL-3.0 معدّلة.",
+  "TikFinity webhook": "ويب هوك TikFinity",
+  "Takes TikTok gifts that TikFinity posts, for when it runs on another computer.":
+    "يستقبل هدايا TikTok التي يرسلها TikFinity، إن كان على جهاز آخر.",
+  Token: "الرمز",
+  "The token that TikFinity shows in its webhook settings.":
+    "الرمز الظاهر في إعدادات الويب هوك في TikFinity.",
+  "Reads Bits from Twitch itself; you sign in once, on Twitch's own page.":
+    "يقرأ البتس من Twitch مباشرة؛ تسجّل الدخول مرة واحدة في صفحة Twitch.",
+  "Client ID": "Client ID",
+  "Of an app of type Public that you register at dev.twitch.tv/console/apps.":
+    "لتطبيق من نوع Public تسجّله في dev.twitch.tv/console/apps.",
+  "Reads Super Chats, Super Stickers, gifts and gifted memberships with a Google key.":
+    "يقرأ Super Chat وSuper Stickers والهدايا والعضويات المهداة بمفتاح من Google.",
+  "API key": "مفتاح API",
+  "From console.cloud.google.com.": "من console.cloud.google.com.",
+  "Link of the stream": "رابط البث",
+  "Of this stream: each one has its own.": "لهذا البث: لكل بث رابطه.",
+  "How it comes": "كيف تصل",
+  "At once": "فورًا",
+  "Every few seconds": "كل بضع ثوانٍ",
+  "Units a day": "وحدات في اليوم",
+  "Google's usual one, unless you got more.": "المعتاد من Google، إلا إذا حصلت على أكثر.",
+  "Only for a private or members-only stream, and to compare with YouTube's own list.":
+    "فقط لبث خاص أو للأعضاء، وللمقارنة بقائمة YouTube.",
+  "Client secret": "Client secret",
+  "Of the same client.": "للعميل نفسه.",
+  "Takes Telegram Stars by a bot of your own, and makes the links to give them by.":
+    "يستقبل Telegram Stars ببوت خاص بك، وينشئ روابط إهدائها.",
+  "The bot's token": "رمز البوت",
+  "From @BotFather.": "من @BotFather.",
+  "What viewers read": "ما يقرؤه المشاهدون",
+  "At most 32 characters.": "32 حرفًا على الأكثر.",
+  "Stars to choose from": "خيارات عدد النجوم",
+  "Telegram live streams (an extra)": "بث Telegram المباشر (إضافة)",
+  "Reads the stars that viewers send in your live story. Needs pip install giftgoal[telegram-live] and a sign-in that opens your whole Telegram account: read Giftgoal's page on Telegram first.":
+    "يقرأ النجوم التي يرسلها المشاهدون في قصتك المباشرة. يحتاج إلى pip install giftgoal[telegram-live] وتسجيل دخول يفتح حسابك كله في Telegram: اقرأ أولًا صفحة Giftgoal عن Telegram.",
+  "Your sign-in": "تسجيل دخولك",
+  "Run giftgoal telegram-sign-in in a terminal, and paste what it prints. Show it to nobody.":
+    "شغّل giftgoal telegram-sign-in في الطرفية والصق ما يطبعه. لا تُره لأحد.",
+  Channel: "القناة",
+  "Like @mika, if a channel of yours is live. Empty: you yourself.":
+    "مثل @mika إن كانت قناة لك على الهواء. فارغ: أنت نفسك.",
+  "Reads tips from Streamlabs, with the Socket API token of your account.":
+    "يقرأ تبرعات Streamlabs برمز Socket API Token لحسابك.",
+  "Socket API token": "Socket API Token",
+  "From streamlabs.com: Settings, API Settings, API Tokens, Your Socket API Token.":
+    "من streamlabs.com: ‏Settings، ثم API Settings، ثم API Tokens، ثم Your Socket API Token.",
+  "Where Streamlabs is": "عنوان Streamlabs",
+  "Reads tips from StreamElements, with the token of your account.":
+    "يقرأ تبرعات StreamElements برمز حسابك.",
+  "From streamelements.com: your picture, your channel, Show secrets, JWT Token.":
+    "من streamelements.com: صورتك، ثم قناتك، ثم Show secrets، ثم JWT Token.",
+  "What token that is": "نوع الرمز",
+  "A JWT token": "رمز JWT",
+  "An overlay token": "رمز Overlay",
+  "An OAuth2 token": "رمز OAuth2",
+  "Your account id": "معرّف حسابك",
+  "Shown beside the token. A JWT token says it by itself.": "يظهر بجانب الرمز. رمز JWT يتضمنه.",
+  "Where StreamElements is": "عنوان StreamElements",
+  "Takes tips that Ko-fi posts. Giftgoal must be reachable from the internet.":
+    "يستقبل تبرعات Ko-fi. يجب أن يكون الوصول إلى Giftgoal ممكنًا من الإنترنت.",
+  "Verification token": "Verification token",
+  "From ko-fi.com/manage/webhooks, Advanced.": "من ko-fi.com/manage/webhooks، ضمن Advanced.",
+  "Shop orders and commissions": "طلبات المتجر والأعمال المطلوبة",
+  "Leave them out": "اتركها",
+  "Count them too": "احسبها أيضًا",
+  "Kick (an extra)": "Kick (إضافة)",
+  "Takes kicks that Kick posts. Needs pip install giftgoal[kick], and Giftgoal must be reachable from the internet.":
+    "يستقبل الكيكس التي يرسلها Kick. يحتاج إلى pip install giftgoal[kick]، وأن يكون الوصول إلى Giftgoal ممكنًا من الإنترنت.",
+  "Your channel": "قناتك",
+  "Like mika, as in kick.com/mika.": "مثل mika في kick.com/mika.",
+  "Kick's public key": "مفتاح Kick العام",
+  "Only if Kick has changed it: what docs.kick.com prints.":
+    "فقط إن غيّره Kick: كما يظهر في docs.kick.com.",
+  "Reads cheers on Twitch from Streamer.bot on this computer, and whatever your own actions there send.":
+    "يقرأ تشيرز Twitch من Streamer.bot على هذا الجهاز، وما ترسله إجراءاتك هناك.",
+  "Where Streamer.bot listens": "أين يستمع Streamer.bot",
+  "As its page Servers/Clients, WebSocket Server, shows it.":
+    "كما يظهر في صفحته Servers/Clients، ضمن WebSocket Server.",
+  Password: "كلمة المرور",
+  "Only if you have set one there.": "فقط إن وضعت واحدة هناك.",
+  Webhook: "ويب هوك",
+  "Webhook {name}": "ويب هوك {name}",
+  "Takes gifts from anything that can post JSON.": "يستقبل الهدايا من أي شيء يرسل JSON.",
+  "Whose gifts these are": "لأي منصة هذه الهدايا",
+  "A platform counts by one road only.": "كل منصة تُحسب عبر مصدر واحد فقط.",
+  "None of these platforms": "ليست من هذه المنصات",
+  "How it shows who it is": "كيف يثبت المرسل هويته",
+  "A signature (Standard Webhooks)": "توقيع (Standard Webhooks)",
+  "The secret in the header Authorization: Bearer": "السر في الترويسة Authorization: Bearer",
+  "The secret in the message": "السر في الرسالة",
+  Secret: "السر",
+  "Only if the sender made it. Two with a space between are both good.":
+    "فقط إن أنشأه المرسل. اثنان بينهما مسافة يصلحان كلاهما.",
+  "Where the secret stands": "أين السر",
+  "Only if it is in the message.": "فقط إن كان في الرسالة.",
+  "Where the id stands": "أين المعرّف",
+  "Whatever differs for each gift and is the same when one is sent again. The header webhook-id is taken where there is none.":
+    "ما يختلف لكل هدية ويبقى نفسه إن أُرسلت ثانية. إن لم يوجد، تُؤخذ الترويسة webhook-id.",
+  "Where the gifter's name stands": "أين اسم المُهدي",
+  "A place in the message.": "موضع في الرسالة.",
+  "Where the gifter's id stands": "أين معرّف المُهدي",
+  "Where the gift's name stands": "أين اسم الهدية",
+  "Where the gift's TikTok id stands": "أين معرّف الهدية في TikTok",
+  "Where the number of gifts stands": "أين عدد الهدايا",
+  "Where the coins stand": "أين العملات",
+  "What all of them are worth together.": "قيمتها كلها معًا.",
+  "Where the amount stands": "أين المبلغ",
+  "For money, bits, stars, ...": "للمال والبتس والنجوم، ...",
+  "Where the currency stands": "أين العملة النقدية",
+  "Or the currency itself, like EUR.": "أو العملة نفسها، مثل EUR.",
+  "What the amount is in": "وحدة المبلغ",
+  "Whole units: 5.00": "وحدات كاملة: 5.00",
+  "The currency's smallest unit: 500 cents, 500 yen": "أصغر وحدة: 500 سنت، 500 ين",
+  Hundredths: "أجزاء من مئة",
+  Thousandths: "أجزاء من ألف",
+  Millionths: "أجزاء من مليون",
+  "Where the streak's key stands": "أين مفتاح السلسلة",
+  "Only if the same gift is told several times: then the count is all so far.":
+    "فقط إن ذُكرت الهدية نفسها مرات: العدد عندها هو المجموع حتى الآن.",
+  "Where the gifter's words stand": "أين كلمات المُهدي",
+  "Where a test is marked": "أين علامة التجربة",
+  "Tests go to the rehearsal.": "التجارب تذهب إلى البروفة.",
+  "Only if here": "فقط إن كان هنا",
+  "Leave it empty to take every message.": "فارغ: تُقبل كل الرسائل.",
+  "stands this": "هذا النص",
+  "Like gift.": "مثل gift.",
 };

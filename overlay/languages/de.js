@@ -1018,4 +1018,155 @@ export const server = {
   "{title} is not connected.": "{title} ist nicht verbunden.",
   "{title} is not connected. {line}": "{title} ist nicht verbunden. {line}",
   "Look at it in the settings, under Sources.": "Schau in den Einstellungen unter Quellen nach.",
+
+  // Sources: what they are and what they need
+  "TikFinity app": "TikFinity-App",
+  "Reads TikTok gifts from the TikFinity app, which must run on this computer.":
+    "Liest TikTok-Geschenke aus der TikFinity-App, die auf diesem Computer laufen muss.",
+  "Where TikFinity listens": "Wo TikFinity lauscht",
+  "Leave it as it is, unless TikFinity runs on another computer.":
+    "Lass es so, außer TikFinity läuft auf einem anderen Computer.",
+  "Your TikTok user id": "Deine TikTok-Nutzer-ID",
+  "Only if you have guests: gifts to them are then left out. A long number; Giftgoal shows the ids that gifts went to.":
+    "Nur wenn du Gäste hast: Geschenke an sie bleiben dann außen vor. Eine lange Zahl; Giftgoal zeigt, an welche IDs Geschenke gingen.",
+  "Reads TikTok gifts over the internet by Euler Stream, with a key from eulerstream.com.":
+    "Liest TikTok-Geschenke übers Internet mit Euler Stream und einem Schlüssel von eulerstream.com.",
+  "Your TikTok name": "Dein TikTok-Name",
+  "Like mika, as in tiktok.com/@mika.": "Wie mika in tiktok.com/@mika.",
+  Key: "Schlüssel",
+  "From eulerstream.com, API keys.": "Von eulerstream.com, API keys.",
+  "Where Euler Stream is": "Wo Euler Stream ist",
+  "TikTokLive (an extra)": "TikTokLive (ein Extra)",
+  "Reads TikTok gifts directly. Needs pip install giftgoal[tiktok]; its licence is a modified AGPL-3.0.":
+    "Liest TikTok-Geschenke direkt. Braucht pip install giftgoal[tiktok]; die Lizenz ist eine geänderte AGPL-3.0.",
+  "TikFinity webhook": "TikFinity-Webhook",
+  "Takes TikTok gifts that TikFinity posts, for when it runs on another computer.":
+    "Nimmt TikTok-Geschenke an, die TikFinity schickt, wenn es auf einem anderen Computer läuft.",
+  Token: "Token",
+  "The token that TikFinity shows in its webhook settings.":
+    "Das Token aus den Webhook-Einstellungen von TikFinity.",
+  "Reads Bits from Twitch itself; you sign in once, on Twitch's own page.":
+    "Liest Bits direkt von Twitch; du meldest dich einmal auf der Seite von Twitch an.",
+  "Client ID": "Client ID",
+  "Of an app of type Public that you register at dev.twitch.tv/console/apps.":
+    "Von einer App vom Typ Public, die du auf dev.twitch.tv/console/apps anlegst.",
+  "Reads Super Chats, Super Stickers, gifts and gifted memberships with a Google key.":
+    "Liest Super Chats, Super Stickers, Geschenke und verschenkte Mitgliedschaften mit einem Google-Schlüssel.",
+  "API key": "API-Schlüssel",
+  "From console.cloud.google.com.": "Von console.cloud.google.com.",
+  "Link of the stream": "Link des Streams",
+  "Of this stream: each one has its own.": "Von diesem Stream: Jeder hat seinen eigenen.",
+  "How it comes": "Wie es ankommt",
+  "At once": "Sofort",
+  "Every few seconds": "Alle paar Sekunden",
+  "Units a day": "Einheiten pro Tag",
+  "Google's usual one, unless you got more.":
+    "Das Übliche von Google, außer du hast mehr bekommen.",
+  "Only for a private or members-only stream, and to compare with YouTube's own list.":
+    "Nur für private Streams oder solche für Mitglieder, und zum Vergleich mit der Liste von YouTube.",
+  "Client secret": "Client secret",
+  "Of the same client.": "Vom selben Client.",
+  "Takes Telegram Stars by a bot of your own, and makes the links to give them by.":
+    "Nimmt Telegram Stars über deinen eigenen Bot an und macht die Links dafür.",
+  "The bot's token": "Das Token des Bots",
+  "From @BotFather.": "Von @BotFather.",
+  "What viewers read": "Was Zuschauer lesen",
+  "At most 32 characters.": "Höchstens 32 Zeichen.",
+  "Stars to choose from": "Sterne zur Auswahl",
+  "Telegram live streams (an extra)": "Telegram-Livestreams (ein Extra)",
+  "Reads the stars that viewers send in your live story. Needs pip install giftgoal[telegram-live] and a sign-in that opens your whole Telegram account: read Giftgoal's page on Telegram first.":
+    "Liest die Sterne, die Zuschauer in deiner Live-Story schicken. Braucht pip install giftgoal[telegram-live] und eine Anmeldung, die dein ganzes Telegram-Konto öffnet: Lies zuerst Giftgoals Seite zu Telegram.",
+  "Your sign-in": "Deine Anmeldung",
+  "Run giftgoal telegram-sign-in in a terminal, and paste what it prints. Show it to nobody.":
+    "Starte giftgoal telegram-sign-in in einem Terminal und füg ein, was es ausgibt. Zeig es niemandem.",
+  Channel: "Kanal",
+  "Like @mika, if a channel of yours is live. Empty: you yourself.":
+    "Wie @mika, wenn ein Kanal von dir live ist. Leer: du selbst.",
+  "Reads tips from Streamlabs, with the Socket API token of your account.":
+    "Liest Spenden von Streamlabs mit dem Socket API Token deines Kontos.",
+  "Socket API token": "Socket API Token",
+  "From streamlabs.com: Settings, API Settings, API Tokens, Your Socket API Token.":
+    "Von streamlabs.com: Settings, API Settings, API Tokens, Your Socket API Token.",
+  "Where Streamlabs is": "Wo Streamlabs ist",
+  "Reads tips from StreamElements, with the token of your account.":
+    "Liest Spenden von StreamElements mit dem Token deines Kontos.",
+  "From streamelements.com: your picture, your channel, Show secrets, JWT Token.":
+    "Von streamelements.com: dein Bild, dein Kanal, Show secrets, JWT Token.",
+  "What token that is": "Welches Token das ist",
+  "A JWT token": "Ein JWT Token",
+  "An overlay token": "Ein Overlay Token",
+  "An OAuth2 token": "Ein OAuth2 Token",
+  "Your account id": "Deine Konto-ID",
+  "Shown beside the token. A JWT token says it by itself.":
+    "Steht neben dem Token. Ein JWT Token sagt es von selbst.",
+  "Where StreamElements is": "Wo StreamElements ist",
+  "Takes tips that Ko-fi posts. Giftgoal must be reachable from the internet.":
+    "Nimmt Spenden an, die Ko-fi schickt. Giftgoal muss aus dem Internet erreichbar sein.",
+  "Verification token": "Verification token",
+  "From ko-fi.com/manage/webhooks, Advanced.": "Von ko-fi.com/manage/webhooks, Advanced.",
+  "Shop orders and commissions": "Käufe im Shop und Aufträge",
+  "Leave them out": "Weglassen",
+  "Count them too": "Auch zählen",
+  "Kick (an extra)": "Kick (ein Extra)",
+  "Takes kicks that Kick posts. Needs pip install giftgoal[kick], and Giftgoal must be reachable from the internet.":
+    "Nimmt Kicks an, die Kick schickt. Braucht pip install giftgoal[kick], und Giftgoal muss aus dem Internet erreichbar sein.",
+  "Your channel": "Dein Kanal",
+  "Like mika, as in kick.com/mika.": "Wie mika in kick.com/mika.",
+  "Kick's public key": "Der öffentliche Schlüssel von Kick",
+  "Only if Kick has changed it: what docs.kick.com prints.":
+    "Nur wenn Kick ihn geändert hat: was auf docs.kick.com steht.",
+  "Reads cheers on Twitch from Streamer.bot on this computer, and whatever your own actions there send.":
+    "Liest Cheers auf Twitch aus Streamer.bot auf diesem Computer, und was deine eigenen Actions dort schicken.",
+  "Where Streamer.bot listens": "Wo Streamer.bot lauscht",
+  "As its page Servers/Clients, WebSocket Server, shows it.":
+    "Wie es dort unter Servers/Clients, WebSocket Server steht.",
+  Password: "Passwort",
+  "Only if you have set one there.": "Nur wenn du dort eins gesetzt hast.",
+  Webhook: "Webhook",
+  "Webhook {name}": "Webhook {name}",
+  "Takes gifts from anything that can post JSON.":
+    "Nimmt Geschenke von allem an, was JSON schicken kann.",
+  "Whose gifts these are": "Wessen Geschenke das sind",
+  "A platform counts by one road only.": "Eine Plattform zählt nur über eine Quelle.",
+  "None of these platforms": "Keine dieser Plattformen",
+  "How it shows who it is": "Wie der Absender sich ausweist",
+  "A signature (Standard Webhooks)": "Eine Signatur (Standard Webhooks)",
+  "The secret in the header Authorization: Bearer": "Das Geheimnis im Header Authorization: Bearer",
+  "The secret in the message": "Das Geheimnis in der Nachricht",
+  Secret: "Geheimnis",
+  "Only if the sender made it. Two with a space between are both good.":
+    "Nur wenn der Absender es gemacht hat. Zwei mit Leerzeichen dazwischen gelten beide.",
+  "Where the secret stands": "Wo das Geheimnis steht",
+  "Only if it is in the message.": "Nur wenn es in der Nachricht steht.",
+  "Where the id stands": "Wo die ID steht",
+  "Whatever differs for each gift and is the same when one is sent again. The header webhook-id is taken where there is none.":
+    "Was bei jedem Geschenk anders ist und gleich bleibt, wenn eins noch mal kommt. Fehlt es, gilt der Header webhook-id.",
+  "Where the gifter's name stands": "Wo der Name des Gifters steht",
+  "A place in the message.": "Eine Stelle in der Nachricht.",
+  "Where the gifter's id stands": "Wo die ID des Gifters steht",
+  "Where the gift's name stands": "Wo der Name des Geschenks steht",
+  "Where the gift's TikTok id stands": "Wo die TikTok-ID des Geschenks steht",
+  "Where the number of gifts stands": "Wo die Zahl der Geschenke steht",
+  "Where the coins stand": "Wo die Coins stehen",
+  "What all of them are worth together.": "Was alle zusammen wert sind.",
+  "Where the amount stands": "Wo der Betrag steht",
+  "For money, bits, stars, ...": "Für Geld, Bits, Sterne, ...",
+  "Where the currency stands": "Wo die Währung steht",
+  "Or the currency itself, like EUR.": "Oder die Währung selbst, wie EUR.",
+  "What the amount is in": "Wie der Betrag geschrieben ist",
+  "Whole units: 5.00": "Ganze Einheiten: 5.00",
+  "The currency's smallest unit: 500 cents, 500 yen": "Die kleinste Einheit: 500 Cent, 500 Yen",
+  Hundredths: "Hundertstel",
+  Thousandths: "Tausendstel",
+  Millionths: "Millionstel",
+  "Where the streak's key stands": "Wo der Schlüssel der Serie steht",
+  "Only if the same gift is told several times: then the count is all so far.":
+    "Nur wenn dasselbe Geschenk mehrmals gemeldet wird: Die Zahl ist dann alles bisher.",
+  "Where the gifter's words stand": "Wo die Worte des Gifters stehen",
+  "Where a test is marked": "Wo ein Test markiert ist",
+  "Tests go to the rehearsal.": "Tests kommen in die Probe.",
+  "Only if here": "Nur wenn hier",
+  "Leave it empty to take every message.": "Leer: Jede Nachricht gilt.",
+  "stands this": "das steht",
+  "Like gift.": "Wie gift.",
 };

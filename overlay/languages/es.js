@@ -1038,4 +1038,156 @@ export const server = {
   "{title} is not connected.": "{title}: sin conexión.",
   "{title} is not connected. {line}": "{title}: sin conexión. {line}",
   "Look at it in the settings, under Sources.": "Míralo en los ajustes, en Fuentes.",
+
+  // Sources: what they are and what they need
+  "TikFinity app": "App de TikFinity",
+  "Reads TikTok gifts from the TikFinity app, which must run on this computer.":
+    "Lee los regalos de TikTok de la app TikFinity, que debe estar abierta en este ordenador.",
+  "Where TikFinity listens": "Dónde escucha TikFinity",
+  "Leave it as it is, unless TikFinity runs on another computer.":
+    "Déjalo así, salvo que TikFinity esté en otro ordenador.",
+  "Your TikTok user id": "Tu ID de usuario de TikTok",
+  "Only if you have guests: gifts to them are then left out. A long number; Giftgoal shows the ids that gifts went to.":
+    "Solo si tienes invitados: sus regalos quedan fuera. Es un número largo; Giftgoal muestra a qué ID fueron los regalos.",
+  "Reads TikTok gifts over the internet by Euler Stream, with a key from eulerstream.com.":
+    "Lee los regalos de TikTok por internet con Euler Stream y una clave de eulerstream.com.",
+  "Your TikTok name": "Tu nombre en TikTok",
+  "Like mika, as in tiktok.com/@mika.": "Como mika en tiktok.com/@mika.",
+  Key: "Clave",
+  "From eulerstream.com, API keys.": "De eulerstream.com, API keys.",
+  "Where Euler Stream is": "Dónde está Euler Stream",
+  "TikTokLive (an extra)": "TikTokLive (un extra)",
+  "Reads TikTok gifts directly. Needs pip install giftgoal[tiktok]; its licence is a modified AGPL-3.0.":
+    "Lee los regalos de TikTok directamente. Necesita pip install giftgoal[tiktok]; su licencia es una AGPL-3.0 modificada.",
+  "TikFinity webhook": "Webhook de TikFinity",
+  "Takes TikTok gifts that TikFinity posts, for when it runs on another computer.":
+    "Recibe los regalos de TikTok que envía TikFinity cuando está en otro ordenador.",
+  Token: "Token",
+  "The token that TikFinity shows in its webhook settings.":
+    "El token que muestra TikFinity en sus ajustes de webhook.",
+  "Reads Bits from Twitch itself; you sign in once, on Twitch's own page.":
+    "Lee los Bits directo de Twitch; inicias sesión una vez, en la página de Twitch.",
+  "Client ID": "Client ID",
+  "Of an app of type Public that you register at dev.twitch.tv/console/apps.":
+    "De una app de tipo Public que registras en dev.twitch.tv/console/apps.",
+  "Reads Super Chats, Super Stickers, gifts and gifted memberships with a Google key.":
+    "Lee Super Chats, Super Stickers, regalos y membresías regaladas con una clave de Google.",
+  "API key": "Clave de API",
+  "From console.cloud.google.com.": "De console.cloud.google.com.",
+  "Link of the stream": "Enlace del directo",
+  "Of this stream: each one has its own.": "De este directo: cada uno tiene el suyo.",
+  "How it comes": "Cómo llega",
+  "At once": "Al momento",
+  "Every few seconds": "Cada pocos segundos",
+  "Units a day": "Unidades al día",
+  "Google's usual one, unless you got more.": "Lo normal de Google, salvo que tengas más.",
+  "Only for a private or members-only stream, and to compare with YouTube's own list.":
+    "Solo para directos privados o de miembros, y para comparar con la lista de YouTube.",
+  "Client secret": "Client secret",
+  "Of the same client.": "Del mismo cliente.",
+  "Takes Telegram Stars by a bot of your own, and makes the links to give them by.":
+    "Recibe Telegram Stars con tu propio bot y crea los enlaces para darlas.",
+  "The bot's token": "El token del bot",
+  "From @BotFather.": "De @BotFather.",
+  "What viewers read": "Lo que lee tu público",
+  "At most 32 characters.": "Como mucho 32 caracteres.",
+  "Stars to choose from": "Estrellas para elegir",
+  "Telegram live streams (an extra)": "Directos de Telegram (un extra)",
+  "Reads the stars that viewers send in your live story. Needs pip install giftgoal[telegram-live] and a sign-in that opens your whole Telegram account: read Giftgoal's page on Telegram first.":
+    "Lee las estrellas que te envían en tu historia en directo. Necesita pip install giftgoal[telegram-live] y un inicio de sesión que abre toda tu cuenta de Telegram: lee antes la página de Giftgoal sobre Telegram.",
+  "Your sign-in": "Tu inicio de sesión",
+  "Run giftgoal telegram-sign-in in a terminal, and paste what it prints. Show it to nobody.":
+    "Ejecuta giftgoal telegram-sign-in en una terminal y pega lo que salga. No se lo enseñes a nadie.",
+  Channel: "Canal",
+  "Like @mika, if a channel of yours is live. Empty: you yourself.":
+    "Como @mika, si transmite un canal tuyo. Vacío: tú.",
+  "Reads tips from Streamlabs, with the Socket API token of your account.":
+    "Lee las donaciones de Streamlabs con el Socket API Token de tu cuenta.",
+  "Socket API token": "Socket API Token",
+  "From streamlabs.com: Settings, API Settings, API Tokens, Your Socket API Token.":
+    "De streamlabs.com: Settings, API Settings, API Tokens, Your Socket API Token.",
+  "Where Streamlabs is": "Dónde está Streamlabs",
+  "Reads tips from StreamElements, with the token of your account.":
+    "Lee las donaciones de StreamElements con el token de tu cuenta.",
+  "From streamelements.com: your picture, your channel, Show secrets, JWT Token.":
+    "De streamelements.com: tu foto, tu canal, Show secrets, JWT Token.",
+  "What token that is": "Qué token es",
+  "A JWT token": "Un JWT Token",
+  "An overlay token": "Un Overlay Token",
+  "An OAuth2 token": "Un token OAuth2",
+  "Your account id": "El ID de tu cuenta",
+  "Shown beside the token. A JWT token says it by itself.":
+    "Sale junto al token. Un JWT Token ya lo dice.",
+  "Where StreamElements is": "Dónde está StreamElements",
+  "Takes tips that Ko-fi posts. Giftgoal must be reachable from the internet.":
+    "Recibe las donaciones que envía Ko-fi. Giftgoal debe ser accesible desde internet.",
+  "Verification token": "Verification token",
+  "From ko-fi.com/manage/webhooks, Advanced.": "De ko-fi.com/manage/webhooks, Advanced.",
+  "Shop orders and commissions": "Pedidos de la tienda y encargos",
+  "Leave them out": "Dejarlos fuera",
+  "Count them too": "Contarlos también",
+  "Kick (an extra)": "Kick (un extra)",
+  "Takes kicks that Kick posts. Needs pip install giftgoal[kick], and Giftgoal must be reachable from the internet.":
+    "Recibe los kicks que envía Kick. Necesita pip install giftgoal[kick], y Giftgoal debe ser accesible desde internet.",
+  "Your channel": "Tu canal",
+  "Like mika, as in kick.com/mika.": "Como mika en kick.com/mika.",
+  "Kick's public key": "La clave pública de Kick",
+  "Only if Kick has changed it: what docs.kick.com prints.":
+    "Solo si Kick la cambió: lo que dice docs.kick.com.",
+  "Reads cheers on Twitch from Streamer.bot on this computer, and whatever your own actions there send.":
+    "Lee los cheers de Twitch de Streamer.bot en este ordenador, y lo que envíen tus propias acciones.",
+  "Where Streamer.bot listens": "Dónde escucha Streamer.bot",
+  "As its page Servers/Clients, WebSocket Server, shows it.":
+    "Como sale en su página Servers/Clients, WebSocket Server.",
+  Password: "Contraseña",
+  "Only if you have set one there.": "Solo si pusiste una allí.",
+  Webhook: "Webhook",
+  "Webhook {name}": "Webhook {name}",
+  "Takes gifts from anything that can post JSON.":
+    "Recibe regalos de todo lo que pueda enviar JSON.",
+  "Whose gifts these are": "De quién son estos regalos",
+  "A platform counts by one road only.": "Una plataforma cuenta por una sola fuente.",
+  "None of these platforms": "Ninguna de estas plataformas",
+  "How it shows who it is": "Cómo demuestra quién es",
+  "A signature (Standard Webhooks)": "Una firma (Standard Webhooks)",
+  "The secret in the header Authorization: Bearer":
+    "El secreto en la cabecera Authorization: Bearer",
+  "The secret in the message": "El secreto en el mensaje",
+  Secret: "Secreto",
+  "Only if the sender made it. Two with a space between are both good.":
+    "Solo si lo creó quien envía. Dos separados por un espacio valen los dos.",
+  "Where the secret stands": "Dónde está el secreto",
+  "Only if it is in the message.": "Solo si está en el mensaje.",
+  "Where the id stands": "Dónde está el ID",
+  "Whatever differs for each gift and is the same when one is sent again. The header webhook-id is taken where there is none.":
+    "Lo que cambia en cada regalo y se repite si uno se reenvía. Si no hay, vale la cabecera webhook-id.",
+  "Where the gifter's name stands": "Dónde está el nombre de quien regala",
+  "A place in the message.": "Un lugar del mensaje.",
+  "Where the gifter's id stands": "Dónde está el ID de quien regala",
+  "Where the gift's name stands": "Dónde está el nombre del regalo",
+  "Where the gift's TikTok id stands": "Dónde está el ID de TikTok del regalo",
+  "Where the number of gifts stands": "Dónde está el número de regalos",
+  "Where the coins stand": "Dónde están las monedas",
+  "What all of them are worth together.": "Lo que valen todos juntos.",
+  "Where the amount stands": "Dónde está el importe",
+  "For money, bits, stars, ...": "Para dinero, bits, estrellas, ...",
+  "Where the currency stands": "Dónde está la moneda del importe",
+  "Or the currency itself, like EUR.": "O la propia moneda, como EUR.",
+  "What the amount is in": "En qué viene el importe",
+  "Whole units: 5.00": "Unidades enteras: 5.00",
+  "The currency's smallest unit: 500 cents, 500 yen":
+    "La unidad más pequeña: 500 céntimos, 500 yenes",
+  Hundredths: "Centésimas",
+  Thousandths: "Milésimas",
+  Millionths: "Millonésimas",
+  "Where the streak's key stands": "Dónde está la clave de la racha",
+  "Only if the same gift is told several times: then the count is all so far.":
+    "Solo si el mismo regalo se avisa varias veces: el número es entonces el total hasta ahora.",
+  "Where the gifter's words stand": "Dónde está el mensaje de quien regala",
+  "Where a test is marked": "Dónde se marca una prueba",
+  "Tests go to the rehearsal.": "Las pruebas van al ensayo.",
+  "Only if here": "Solo si aquí",
+  "Leave it empty to take every message.": "Vacío: valen todos los mensajes.",
+  "stands this": "pone esto",
+  "Like gift.": "Como gift.",
 };

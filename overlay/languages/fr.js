@@ -1046,4 +1046,156 @@ export const server = {
   "{title} is not connected.": "{title} : pas connecté.",
   "{title} is not connected. {line}": "{title} : pas connecté. {line}",
   "Look at it in the settings, under Sources.": "Regarde dans les réglages, sous Sources.",
+
+  // Sources: what they are and what they need
+  "TikFinity app": "App TikFinity",
+  "Reads TikTok gifts from the TikFinity app, which must run on this computer.":
+    "Lit les cadeaux TikTok depuis l’app TikFinity, qui doit tourner sur cet ordinateur.",
+  "Where TikFinity listens": "Où TikFinity écoute",
+  "Leave it as it is, unless TikFinity runs on another computer.":
+    "Laisse comme c’est, sauf si TikFinity tourne sur un autre ordinateur.",
+  "Your TikTok user id": "Ton identifiant TikTok",
+  "Only if you have guests: gifts to them are then left out. A long number; Giftgoal shows the ids that gifts went to.":
+    "Seulement si tu as des invités : leurs cadeaux sont laissés de côté. Un long nombre ; Giftgoal montre à quels identifiants les cadeaux sont allés.",
+  "Reads TikTok gifts over the internet by Euler Stream, with a key from eulerstream.com.":
+    "Lit les cadeaux TikTok par internet avec Euler Stream et une clé d’eulerstream.com.",
+  "Your TikTok name": "Ton nom TikTok",
+  "Like mika, as in tiktok.com/@mika.": "Comme mika dans tiktok.com/@mika.",
+  Key: "Clé",
+  "From eulerstream.com, API keys.": "Depuis eulerstream.com, API keys.",
+  "Where Euler Stream is": "Où est Euler Stream",
+  "TikTokLive (an extra)": "TikTokLive (un extra)",
+  "Reads TikTok gifts directly. Needs pip install giftgoal[tiktok]; its licence is a modified AGPL-3.0.":
+    "Lit les cadeaux TikTok directement. Demande pip install giftgoal[tiktok] ; sa licence est une AGPL-3.0 modifiée.",
+  "TikFinity webhook": "Webhook TikFinity",
+  "Takes TikTok gifts that TikFinity posts, for when it runs on another computer.":
+    "Reçoit les cadeaux TikTok envoyés par TikFinity quand il tourne sur un autre ordinateur.",
+  Token: "Jeton",
+  "The token that TikFinity shows in its webhook settings.":
+    "Le jeton affiché dans les réglages webhook de TikFinity.",
+  "Reads Bits from Twitch itself; you sign in once, on Twitch's own page.":
+    "Lit les Bits directement chez Twitch ; tu te connectes une fois, sur la page de Twitch.",
+  "Client ID": "Client ID",
+  "Of an app of type Public that you register at dev.twitch.tv/console/apps.":
+    "D’une app de type Public que tu crées sur dev.twitch.tv/console/apps.",
+  "Reads Super Chats, Super Stickers, gifts and gifted memberships with a Google key.":
+    "Lit Super Chats, Super Stickers, cadeaux et abonnements offerts avec une clé Google.",
+  "API key": "Clé API",
+  "From console.cloud.google.com.": "Depuis console.cloud.google.com.",
+  "Link of the stream": "Lien du live",
+  "Of this stream: each one has its own.": "De ce live : chacun a le sien.",
+  "How it comes": "Comment ça arrive",
+  "At once": "Tout de suite",
+  "Every few seconds": "Toutes les quelques secondes",
+  "Units a day": "Unités par jour",
+  "Google's usual one, unless you got more.": "Le quota habituel de Google, sauf si tu as plus.",
+  "Only for a private or members-only stream, and to compare with YouTube's own list.":
+    "Seulement pour un live privé ou réservé aux membres, et pour comparer avec la liste de YouTube.",
+  "Client secret": "Client secret",
+  "Of the same client.": "Du même client.",
+  "Takes Telegram Stars by a bot of your own, and makes the links to give them by.":
+    "Reçoit des Telegram Stars par ton propre bot, et crée les liens pour en donner.",
+  "The bot's token": "Le jeton du bot",
+  "From @BotFather.": "De @BotFather.",
+  "What viewers read": "Ce que lisent les viewers",
+  "At most 32 characters.": "32 caractères au plus.",
+  "Stars to choose from": "Étoiles au choix",
+  "Telegram live streams (an extra)": "Lives Telegram (un extra)",
+  "Reads the stars that viewers send in your live story. Needs pip install giftgoal[telegram-live] and a sign-in that opens your whole Telegram account: read Giftgoal's page on Telegram first.":
+    "Lit les étoiles envoyées dans ta story en direct. Demande pip install giftgoal[telegram-live] et une connexion qui ouvre tout ton compte Telegram : lis d’abord la page de Giftgoal sur Telegram.",
+  "Your sign-in": "Ta connexion",
+  "Run giftgoal telegram-sign-in in a terminal, and paste what it prints. Show it to nobody.":
+    "Lance giftgoal telegram-sign-in dans un terminal et colle ce qu’il affiche. Ne le montre à personne.",
+  Channel: "Chaîne",
+  "Like @mika, if a channel of yours is live. Empty: you yourself.":
+    "Comme @mika, si une de tes chaînes est en live. Vide : toi-même.",
+  "Reads tips from Streamlabs, with the Socket API token of your account.":
+    "Lit les dons de Streamlabs avec le Socket API Token de ton compte.",
+  "Socket API token": "Socket API Token",
+  "From streamlabs.com: Settings, API Settings, API Tokens, Your Socket API Token.":
+    "Depuis streamlabs.com : Settings, API Settings, API Tokens, Your Socket API Token.",
+  "Where Streamlabs is": "Où est Streamlabs",
+  "Reads tips from StreamElements, with the token of your account.":
+    "Lit les dons de StreamElements avec le jeton de ton compte.",
+  "From streamelements.com: your picture, your channel, Show secrets, JWT Token.":
+    "Depuis streamelements.com : ta photo, ta chaîne, Show secrets, JWT Token.",
+  "What token that is": "Quel jeton c’est",
+  "A JWT token": "Un JWT Token",
+  "An overlay token": "Un Overlay Token",
+  "An OAuth2 token": "Un jeton OAuth2",
+  "Your account id": "L’identifiant de ton compte",
+  "Shown beside the token. A JWT token says it by itself.":
+    "Affiché à côté du jeton. Un JWT Token le dit de lui-même.",
+  "Where StreamElements is": "Où est StreamElements",
+  "Takes tips that Ko-fi posts. Giftgoal must be reachable from the internet.":
+    "Reçoit les dons envoyés par Ko-fi. Giftgoal doit être joignable depuis internet.",
+  "Verification token": "Verification token",
+  "From ko-fi.com/manage/webhooks, Advanced.": "Depuis ko-fi.com/manage/webhooks, Advanced.",
+  "Shop orders and commissions": "Achats en boutique et commandes",
+  "Leave them out": "Les laisser de côté",
+  "Count them too": "Les compter aussi",
+  "Kick (an extra)": "Kick (un extra)",
+  "Takes kicks that Kick posts. Needs pip install giftgoal[kick], and Giftgoal must be reachable from the internet.":
+    "Reçoit les kicks envoyés par Kick. Demande pip install giftgoal[kick], et Giftgoal doit être joignable depuis internet.",
+  "Your channel": "Ta chaîne",
+  "Like mika, as in kick.com/mika.": "Comme mika dans kick.com/mika.",
+  "Kick's public key": "La clé publique de Kick",
+  "Only if Kick has changed it: what docs.kick.com prints.":
+    "Seulement si Kick l’a changée : ce qu’affiche docs.kick.com.",
+  "Reads cheers on Twitch from Streamer.bot on this computer, and whatever your own actions there send.":
+    "Lit les cheers de Twitch depuis Streamer.bot sur cet ordinateur, et ce que tes propres actions envoient.",
+  "Where Streamer.bot listens": "Où Streamer.bot écoute",
+  "As its page Servers/Clients, WebSocket Server, shows it.":
+    "Comme l’affiche sa page Servers/Clients, WebSocket Server.",
+  Password: "Mot de passe",
+  "Only if you have set one there.": "Seulement si tu en as mis un là-bas.",
+  Webhook: "Webhook",
+  "Webhook {name}": "Webhook {name}",
+  "Takes gifts from anything that can post JSON.":
+    "Reçoit des cadeaux de tout ce qui peut envoyer du JSON.",
+  "Whose gifts these are": "De qui sont ces cadeaux",
+  "A platform counts by one road only.": "Une plateforme compte par une seule source.",
+  "None of these platforms": "Aucune de ces plateformes",
+  "How it shows who it is": "Comment il prouve qui il est",
+  "A signature (Standard Webhooks)": "Une signature (Standard Webhooks)",
+  "The secret in the header Authorization: Bearer":
+    "Le secret dans l’en-tête Authorization: Bearer",
+  "The secret in the message": "Le secret dans le message",
+  Secret: "Secret",
+  "Only if the sender made it. Two with a space between are both good.":
+    "Seulement si l’expéditeur l’a créé. Deux séparés par une espace sont valables tous les deux.",
+  "Where the secret stands": "Où est le secret",
+  "Only if it is in the message.": "Seulement s’il est dans le message.",
+  "Where the id stands": "Où est l’identifiant",
+  "Whatever differs for each gift and is the same when one is sent again. The header webhook-id is taken where there is none.":
+    "Ce qui change à chaque cadeau et reste pareil si l’un est renvoyé. Sinon, l’en-tête webhook-id est pris.",
+  "Where the gifter's name stands": "Où est le nom du donateur",
+  "A place in the message.": "Un endroit du message.",
+  "Where the gifter's id stands": "Où est l’identifiant du donateur",
+  "Where the gift's name stands": "Où est le nom du cadeau",
+  "Where the gift's TikTok id stands": "Où est l’identifiant TikTok du cadeau",
+  "Where the number of gifts stands": "Où est le nombre de cadeaux",
+  "Where the coins stand": "Où sont les pièces",
+  "What all of them are worth together.": "Ce qu’ils valent tous ensemble.",
+  "Where the amount stands": "Où est le montant",
+  "For money, bits, stars, ...": "Pour l’argent, les bits, les étoiles, ...",
+  "Where the currency stands": "Où est la devise",
+  "Or the currency itself, like EUR.": "Ou la devise elle-même, comme EUR.",
+  "What the amount is in": "En quoi est le montant",
+  "Whole units: 5.00": "Unités entières : 5.00",
+  "The currency's smallest unit: 500 cents, 500 yen":
+    "La plus petite unité : 500 centimes, 500 yens",
+  Hundredths: "Centièmes",
+  Thousandths: "Millièmes",
+  Millionths: "Millionièmes",
+  "Where the streak's key stands": "Où est la clé de la série",
+  "Only if the same gift is told several times: then the count is all so far.":
+    "Seulement si le même cadeau est annoncé plusieurs fois : le nombre est alors le total jusque-là.",
+  "Where the gifter's words stand": "Où sont les mots du donateur",
+  "Where a test is marked": "Où un test est marqué",
+  "Tests go to the rehearsal.": "Les tests vont dans la répétition.",
+  "Only if here": "Seulement si ici",
+  "Leave it empty to take every message.": "Vide : tous les messages sont pris.",
+  "stands this": "il y a ceci",
+  "Like gift.": "Comme gift.",
 };

@@ -977,4 +977,154 @@ export const server = {
   "{title} is not connected.": "{title}につながっていません。",
   "{title} is not connected. {line}": "{title}につながっていません。{line}",
   "Look at it in the settings, under Sources.": "設定の「ギフトの入口」で見てね。",
+
+  // Sources: what they are and what they need
+  "TikFinity app": "TikFinity アプリ",
+  "Reads TikTok gifts from the TikFinity app, which must run on this computer.":
+    "このパソコンで動く TikFinity アプリから TikTok のギフトを読みます。",
+  "Where TikFinity listens": "TikFinity の待ち受け先",
+  "Leave it as it is, unless TikFinity runs on another computer.":
+    "TikFinity が別のパソコンでなければ、このままで大丈夫。",
+  "Your TikTok user id": "TikTok のユーザー ID",
+  "Only if you have guests: gifts to them are then left out. A long number; Giftgoal shows the ids that gifts went to.":
+    "ゲストがいるときだけ。ゲスト宛てのギフトを除きます。長い数字で、ギフトの宛先 ID は Giftgoal が表示します。",
+  "Reads TikTok gifts over the internet by Euler Stream, with a key from eulerstream.com.":
+    "eulerstream.com のキーを使い、Euler Stream 経由で TikTok のギフトを読みます。",
+  "Your TikTok name": "TikTok の名前",
+  "Like mika, as in tiktok.com/@mika.": "tiktok.com/@mika なら mika。",
+  Key: "キー",
+  "From eulerstream.com, API keys.": "eulerstream.com の API keys から。",
+  "Where Euler Stream is": "Euler Stream の場所",
+  "TikTokLive (an extra)": "TikTokLive（追加）",
+  "Reads TikTok gifts directly. Needs pip install giftgoal[tiktok]; its licence is a modified AGPL-3.0.":
+    "TikTok のギフトを直接読みます。pip install giftgoal[tiktok] が必要で、ライセンスは変更版 AGPL-3.0 です。",
+  "TikFinity webhook": "TikFinity の Webhook",
+  "Takes TikTok gifts that TikFinity posts, for when it runs on another computer.":
+    "TikFinity が別のパソコンのとき、送られてくる TikTok のギフトを受け取ります。",
+  Token: "トークン",
+  "The token that TikFinity shows in its webhook settings.":
+    "TikFinity の Webhook 設定に出るトークン。",
+  "Reads Bits from Twitch itself; you sign in once, on Twitch's own page.":
+    "Twitch から直接 Bits を読みます。Twitch のページで一度ログインするだけ。",
+  "Client ID": "Client ID",
+  "Of an app of type Public that you register at dev.twitch.tv/console/apps.":
+    "dev.twitch.tv/console/apps で登録した Public タイプのアプリのもの。",
+  "Reads Super Chats, Super Stickers, gifts and gifted memberships with a Google key.":
+    "Google のキーで Super Chat、Super Sticker、ギフト、メンバーシップギフトを読みます。",
+  "API key": "API キー",
+  "From console.cloud.google.com.": "console.cloud.google.com から。",
+  "Link of the stream": "配信のリンク",
+  "Of this stream: each one has its own.": "今回の配信のもの。配信ごとに変わります。",
+  "How it comes": "届き方",
+  "At once": "すぐに",
+  "Every few seconds": "数秒ごと",
+  "Units a day": "1日のユニット数",
+  "Google's usual one, unless you got more.": "増やしていなければ、Google の標準のまま。",
+  "Only for a private or members-only stream, and to compare with YouTube's own list.":
+    "非公開やメンバー限定の配信と、YouTube の一覧との照合にだけ必要。",
+  "Client secret": "Client secret",
+  "Of the same client.": "同じクライアントのもの。",
+  "Takes Telegram Stars by a bot of your own, and makes the links to give them by.":
+    "自分のボットで Telegram Stars を受け取り、贈るためのリンクも作ります。",
+  "The bot's token": "ボットのトークン",
+  "From @BotFather.": "@BotFather から。",
+  "What viewers read": "視聴者に見える文",
+  "At most 32 characters.": "32文字まで。",
+  "Stars to choose from": "選べるスターの数",
+  "Telegram live streams (an extra)": "Telegram のライブ配信（追加）",
+  "Reads the stars that viewers send in your live story. Needs pip install giftgoal[telegram-live] and a sign-in that opens your whole Telegram account: read Giftgoal's page on Telegram first.":
+    "ライブストーリーで視聴者が送るスターを読みます。pip install giftgoal[telegram-live] と、Telegram アカウント全体を開くログインが必要です。先に Giftgoal の Telegram のページを読んでね。",
+  "Your sign-in": "あなたのログイン",
+  "Run giftgoal telegram-sign-in in a terminal, and paste what it prints. Show it to nobody.":
+    "ターミナルで giftgoal telegram-sign-in を実行し、出たものを貼ってね。誰にも見せないで。",
+  Channel: "チャンネル",
+  "Like @mika, if a channel of yours is live. Empty: you yourself.":
+    "自分のチャンネルで配信するなら @mika のように。空なら自分。",
+  "Reads tips from Streamlabs, with the Socket API token of your account.":
+    "アカウントの Socket API Token で Streamlabs の投げ銭を読みます。",
+  "Socket API token": "Socket API Token",
+  "From streamlabs.com: Settings, API Settings, API Tokens, Your Socket API Token.":
+    "streamlabs.com の Settings、API Settings、API Tokens、Your Socket API Token から。",
+  "Where Streamlabs is": "Streamlabs の場所",
+  "Reads tips from StreamElements, with the token of your account.":
+    "アカウントのトークンで StreamElements の投げ銭を読みます。",
+  "From streamelements.com: your picture, your channel, Show secrets, JWT Token.":
+    "streamelements.com で自分の画像、チャンネル、Show secrets、JWT Token の順に。",
+  "What token that is": "トークンの種類",
+  "A JWT token": "JWT Token",
+  "An overlay token": "Overlay Token",
+  "An OAuth2 token": "OAuth2 トークン",
+  "Your account id": "アカウント ID",
+  "Shown beside the token. A JWT token says it by itself.":
+    "トークンの横に出ます。JWT Token なら不要。",
+  "Where StreamElements is": "StreamElements の場所",
+  "Takes tips that Ko-fi posts. Giftgoal must be reachable from the internet.":
+    "Ko-fi が送る投げ銭を受け取ります。インターネットから Giftgoal に届く必要があります。",
+  "Verification token": "Verification token",
+  "From ko-fi.com/manage/webhooks, Advanced.": "ko-fi.com/manage/webhooks の Advanced から。",
+  "Shop orders and commissions": "ショップの注文とコミッション",
+  "Leave them out": "数えない",
+  "Count them too": "これも数える",
+  "Kick (an extra)": "Kick（追加）",
+  "Takes kicks that Kick posts. Needs pip install giftgoal[kick], and Giftgoal must be reachable from the internet.":
+    "Kick が送る Kicks を受け取ります。pip install giftgoal[kick] と、インターネットから Giftgoal に届くことが必要です。",
+  "Your channel": "あなたのチャンネル",
+  "Like mika, as in kick.com/mika.": "kick.com/mika なら mika。",
+  "Kick's public key": "Kick の公開キー",
+  "Only if Kick has changed it: what docs.kick.com prints.":
+    "Kick が変えたときだけ。docs.kick.com にあるもの。",
+  "Reads cheers on Twitch from Streamer.bot on this computer, and whatever your own actions there send.":
+    "このパソコンの Streamer.bot から Twitch の Cheer と、自分の Action が送るものを読みます。",
+  "Where Streamer.bot listens": "Streamer.bot の待ち受け先",
+  "As its page Servers/Clients, WebSocket Server, shows it.":
+    "Servers/Clients の WebSocket Server に出ているとおり。",
+  Password: "パスワード",
+  "Only if you have set one there.": "そちらで設定したときだけ。",
+  Webhook: "Webhook",
+  "Webhook {name}": "Webhook {name}",
+  "Takes gifts from anything that can post JSON.":
+    "JSON を送れるものなら何からでもギフトを受け取ります。",
+  "Whose gifts these are": "どこのギフトか",
+  "A platform counts by one road only.": "1つのプラットフォームは1つの入口だけで数えます。",
+  "None of these platforms": "どれでもない",
+  "How it shows who it is": "送り手の確かめ方",
+  "A signature (Standard Webhooks)": "署名（Standard Webhooks）",
+  "The secret in the header Authorization: Bearer": "ヘッダー Authorization: Bearer のシークレット",
+  "The secret in the message": "メッセージの中のシークレット",
+  Secret: "シークレット",
+  "Only if the sender made it. Two with a space between are both good.":
+    "送る側が作ったときだけ。空白で区切ると2つとも使えます。",
+  "Where the secret stands": "シークレットの場所",
+  "Only if it is in the message.": "メッセージの中にあるときだけ。",
+  "Where the id stands": "ID の場所",
+  "Whatever differs for each gift and is the same when one is sent again. The header webhook-id is taken where there is none.":
+    "ギフトごとに違い、再送では同じもの。なければヘッダー webhook-id を使います。",
+  "Where the gifter's name stands": "贈った人の名前の場所",
+  "A place in the message.": "メッセージの中の場所。",
+  "Where the gifter's id stands": "贈った人の ID の場所",
+  "Where the gift's name stands": "ギフトの名前の場所",
+  "Where the gift's TikTok id stands": "ギフトの TikTok ID の場所",
+  "Where the number of gifts stands": "ギフトの数の場所",
+  "Where the coins stand": "コインの場所",
+  "What all of them are worth together.": "全部あわせた値。",
+  "Where the amount stands": "金額の場所",
+  "For money, bits, stars, ...": "お金、Bits、スターなど。",
+  "Where the currency stands": "通貨の場所",
+  "Or the currency itself, like EUR.": "または通貨そのもの。例: EUR。",
+  "What the amount is in": "金額の単位",
+  "Whole units: 5.00": "そのままの単位: 5.00",
+  "The currency's smallest unit: 500 cents, 500 yen": "通貨の最小単位: 500セント、500円",
+  Hundredths: "100分の1",
+  Thousandths: "1000分の1",
+  Millionths: "100万分の1",
+  "Where the streak's key stands": "連打のキーの場所",
+  "Only if the same gift is told several times: then the count is all so far.":
+    "同じギフトが何度も届くときだけ。数はそれまでの合計です。",
+  "Where the gifter's words stand": "贈った人の言葉の場所",
+  "Where a test is marked": "テストの印の場所",
+  "Tests go to the rehearsal.": "テストはリハーサルに入ります。",
+  "Only if here": "ここに",
+  "Leave it empty to take every message.": "空ならすべてのメッセージを受け取ります。",
+  "stands this": "これがあるときだけ",
+  "Like gift.": "例: gift。",
 };

@@ -1026,4 +1026,154 @@ export const server = {
   "{title} is not connected.": "{title}: sem conexão.",
   "{title} is not connected. {line}": "{title}: sem conexão. {line}",
   "Look at it in the settings, under Sources.": "Veja nos ajustes, em Fontes.",
+
+  // Sources: what they are and what they need
+  "TikFinity app": "App do TikFinity",
+  "Reads TikTok gifts from the TikFinity app, which must run on this computer.":
+    "Lê os presentes do TikTok no app TikFinity, que precisa rodar neste computador.",
+  "Where TikFinity listens": "Onde o TikFinity escuta",
+  "Leave it as it is, unless TikFinity runs on another computer.":
+    "Deixe assim, a menos que o TikFinity rode em outro computador.",
+  "Your TikTok user id": "Seu ID de usuário do TikTok",
+  "Only if you have guests: gifts to them are then left out. A long number; Giftgoal shows the ids that gifts went to.":
+    "Só se você tem convidados: os presentes deles ficam de fora. É um número longo; o Giftgoal mostra para quais IDs foram os presentes.",
+  "Reads TikTok gifts over the internet by Euler Stream, with a key from eulerstream.com.":
+    "Lê os presentes do TikTok pela internet com o Euler Stream e uma chave de eulerstream.com.",
+  "Your TikTok name": "Seu nome no TikTok",
+  "Like mika, as in tiktok.com/@mika.": "Como mika em tiktok.com/@mika.",
+  Key: "Chave",
+  "From eulerstream.com, API keys.": "De eulerstream.com, API keys.",
+  "Where Euler Stream is": "Onde fica o Euler Stream",
+  "TikTokLive (an extra)": "TikTokLive (um extra)",
+  "Reads TikTok gifts directly. Needs pip install giftgoal[tiktok]; its licence is a modified AGPL-3.0.":
+    "Lê os presentes do TikTok direto. Precisa de pip install giftgoal[tiktok]; a licença é uma AGPL-3.0 modificada.",
+  "TikFinity webhook": "Webhook do TikFinity",
+  "Takes TikTok gifts that TikFinity posts, for when it runs on another computer.":
+    "Recebe os presentes do TikTok que o TikFinity envia quando roda em outro computador.",
+  Token: "Token",
+  "The token that TikFinity shows in its webhook settings.":
+    "O token que o TikFinity mostra nos ajustes de webhook.",
+  "Reads Bits from Twitch itself; you sign in once, on Twitch's own page.":
+    "Lê os Bits direto da Twitch; você entra uma vez, na página da própria Twitch.",
+  "Client ID": "Client ID",
+  "Of an app of type Public that you register at dev.twitch.tv/console/apps.":
+    "De um app do tipo Public que você registra em dev.twitch.tv/console/apps.",
+  "Reads Super Chats, Super Stickers, gifts and gifted memberships with a Google key.":
+    "Lê Super Chats, Super Stickers, presentes e assinaturas presenteadas com uma chave do Google.",
+  "API key": "Chave de API",
+  "From console.cloud.google.com.": "De console.cloud.google.com.",
+  "Link of the stream": "Link da live",
+  "Of this stream: each one has its own.": "Desta live: cada uma tem o seu.",
+  "How it comes": "Como chega",
+  "At once": "Na hora",
+  "Every few seconds": "A cada poucos segundos",
+  "Units a day": "Unidades por dia",
+  "Google's usual one, unless you got more.": "O normal do Google, a menos que você tenha mais.",
+  "Only for a private or members-only stream, and to compare with YouTube's own list.":
+    "Só para lives privadas ou de membros, e para comparar com a lista do YouTube.",
+  "Client secret": "Client secret",
+  "Of the same client.": "Do mesmo cliente.",
+  "Takes Telegram Stars by a bot of your own, and makes the links to give them by.":
+    "Recebe Telegram Stars com um bot seu e cria os links para mandar.",
+  "The bot's token": "O token do bot",
+  "From @BotFather.": "Do @BotFather.",
+  "What viewers read": "O que o público lê",
+  "At most 32 characters.": "No máximo 32 caracteres.",
+  "Stars to choose from": "Estrelas para escolher",
+  "Telegram live streams (an extra)": "Lives do Telegram (um extra)",
+  "Reads the stars that viewers send in your live story. Needs pip install giftgoal[telegram-live] and a sign-in that opens your whole Telegram account: read Giftgoal's page on Telegram first.":
+    "Lê as estrelas que o público manda no seu story ao vivo. Precisa de pip install giftgoal[telegram-live] e de um login que abre toda a sua conta do Telegram: leia antes a página do Giftgoal sobre o Telegram.",
+  "Your sign-in": "Seu login",
+  "Run giftgoal telegram-sign-in in a terminal, and paste what it prints. Show it to nobody.":
+    "Rode giftgoal telegram-sign-in num terminal e cole o que aparecer. Não mostre a ninguém.",
+  Channel: "Canal",
+  "Like @mika, if a channel of yours is live. Empty: you yourself.":
+    "Como @mika, se quem transmite é um canal seu. Vazio: você.",
+  "Reads tips from Streamlabs, with the Socket API token of your account.":
+    "Lê as doações do Streamlabs com o Socket API Token da sua conta.",
+  "Socket API token": "Socket API Token",
+  "From streamlabs.com: Settings, API Settings, API Tokens, Your Socket API Token.":
+    "De streamlabs.com: Settings, API Settings, API Tokens, Your Socket API Token.",
+  "Where Streamlabs is": "Onde fica o Streamlabs",
+  "Reads tips from StreamElements, with the token of your account.":
+    "Lê as doações do StreamElements com o token da sua conta.",
+  "From streamelements.com: your picture, your channel, Show secrets, JWT Token.":
+    "De streamelements.com: sua foto, seu canal, Show secrets, JWT Token.",
+  "What token that is": "Que token é esse",
+  "A JWT token": "Um JWT Token",
+  "An overlay token": "Um Overlay Token",
+  "An OAuth2 token": "Um token OAuth2",
+  "Your account id": "O ID da sua conta",
+  "Shown beside the token. A JWT token says it by itself.":
+    "Aparece ao lado do token. Um JWT Token já diz.",
+  "Where StreamElements is": "Onde fica o StreamElements",
+  "Takes tips that Ko-fi posts. Giftgoal must be reachable from the internet.":
+    "Recebe as doações que o Ko-fi envia. O Giftgoal precisa estar acessível pela internet.",
+  "Verification token": "Verification token",
+  "From ko-fi.com/manage/webhooks, Advanced.": "De ko-fi.com/manage/webhooks, Advanced.",
+  "Shop orders and commissions": "Pedidos da loja e encomendas",
+  "Leave them out": "Deixar de fora",
+  "Count them too": "Contar também",
+  "Kick (an extra)": "Kick (um extra)",
+  "Takes kicks that Kick posts. Needs pip install giftgoal[kick], and Giftgoal must be reachable from the internet.":
+    "Recebe os kicks que a Kick envia. Precisa de pip install giftgoal[kick], e o Giftgoal precisa estar acessível pela internet.",
+  "Your channel": "Seu canal",
+  "Like mika, as in kick.com/mika.": "Como mika em kick.com/mika.",
+  "Kick's public key": "A chave pública da Kick",
+  "Only if Kick has changed it: what docs.kick.com prints.":
+    "Só se a Kick mudou: o que está em docs.kick.com.",
+  "Reads cheers on Twitch from Streamer.bot on this computer, and whatever your own actions there send.":
+    "Lê os cheers da Twitch no Streamer.bot deste computador, e o que as suas ações de lá enviarem.",
+  "Where Streamer.bot listens": "Onde o Streamer.bot escuta",
+  "As its page Servers/Clients, WebSocket Server, shows it.":
+    "Como aparece em Servers/Clients, WebSocket Server.",
+  Password: "Senha",
+  "Only if you have set one there.": "Só se você criou uma lá.",
+  Webhook: "Webhook",
+  "Webhook {name}": "Webhook {name}",
+  "Takes gifts from anything that can post JSON.":
+    "Recebe presentes de tudo que consegue enviar JSON.",
+  "Whose gifts these are": "De onde são esses presentes",
+  "A platform counts by one road only.": "Uma plataforma conta por uma fonte só.",
+  "None of these platforms": "Nenhuma dessas plataformas",
+  "How it shows who it is": "Como prova quem é",
+  "A signature (Standard Webhooks)": "Uma assinatura (Standard Webhooks)",
+  "The secret in the header Authorization: Bearer": "O segredo no cabeçalho Authorization: Bearer",
+  "The secret in the message": "O segredo na mensagem",
+  Secret: "Segredo",
+  "Only if the sender made it. Two with a space between are both good.":
+    "Só se quem envia criou. Dois com um espaço entre eles valem os dois.",
+  "Where the secret stands": "Onde está o segredo",
+  "Only if it is in the message.": "Só se estiver na mensagem.",
+  "Where the id stands": "Onde está o ID",
+  "Whatever differs for each gift and is the same when one is sent again. The header webhook-id is taken where there is none.":
+    "O que muda a cada presente e fica igual quando um é reenviado. Se não houver, vale o cabeçalho webhook-id.",
+  "Where the gifter's name stands": "Onde está o nome de quem presenteia",
+  "A place in the message.": "Um lugar da mensagem.",
+  "Where the gifter's id stands": "Onde está o ID de quem presenteia",
+  "Where the gift's name stands": "Onde está o nome do presente",
+  "Where the gift's TikTok id stands": "Onde está o ID do presente no TikTok",
+  "Where the number of gifts stands": "Onde está o número de presentes",
+  "Where the coins stand": "Onde estão as moedas",
+  "What all of them are worth together.": "Quanto valem todos juntos.",
+  "Where the amount stands": "Onde está o valor",
+  "For money, bits, stars, ...": "Para dinheiro, bits, estrelas, ...",
+  "Where the currency stands": "Onde está a moeda do valor",
+  "Or the currency itself, like EUR.": "Ou a própria moeda, como EUR.",
+  "What the amount is in": "Em que está o valor",
+  "Whole units: 5.00": "Unidades inteiras: 5.00",
+  "The currency's smallest unit: 500 cents, 500 yen": "A menor unidade: 500 centavos, 500 ienes",
+  Hundredths: "Centésimos",
+  Thousandths: "Milésimos",
+  Millionths: "Milionésimos",
+  "Where the streak's key stands": "Onde está a chave da sequência",
+  "Only if the same gift is told several times: then the count is all so far.":
+    "Só se o mesmo presente é avisado várias vezes: o número é então o total até ali.",
+  "Where the gifter's words stand": "Onde está o recado de quem presenteia",
+  "Where a test is marked": "Onde um teste é marcado",
+  "Tests go to the rehearsal.": "Os testes vão para o ensaio.",
+  "Only if here": "Só se aqui",
+  "Leave it empty to take every message.": "Vazio: valem todas as mensagens.",
+  "stands this": "está isto",
+  "Like gift.": "Como gift.",
 };

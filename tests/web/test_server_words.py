@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from giftgoal.sources.roads import ROADS
-from giftgoal.web.checks import checks
-from tests.web.test_checks import BAR, LEAST, READY, Page, page
+from giftgoal.web.checks import Page, checks
+from tests.web.test_checks import BAR, LEAST, READY, page
 
 NODE = Path(sysconfig.get_path("scripts")) / ("node.exe" if sys.platform == "win32" else "node")
 UNSAID = Path(__file__).parents[1] / "overlay" / "unsaid.js"
@@ -42,6 +42,13 @@ WRONG: tuple[dict[str, Any], ...] = (
 """Facts for each branch of `checks`."""
 
 
+NAMES = {
+    *("TikTok", "Twitch", "YouTube", "Telegram", "Instagram", "Kick", "Streamlabs"),
+    *("StreamElements", "Ko-fi", "Euler Stream", "Streamer.bot", "Telegram Stars"),
+}
+"""What is called the same everywhere."""
+
+
 def unsaid(sentences: Iterable[str]) -> dict[str, list[str]]:
     """Return, for each language that lacks any, the sentences without words in it."""
     given = json.dumps(sorted(set(sentences)))
@@ -66,6 +73,16 @@ def test_what_pre_flight_says_of_sources_speaks_every_language() -> None:
         for text in (f"{road.title} is not connected.", f"{road.title} is connected.")
     }
     assert unsaid({*said, "Look at it in the settings, under Sources."}) == {}
+
+
+def test_every_source_speaks_every_language() -> None:
+    texts = {"Webhook shop"}
+    for road in ROADS:
+        texts |= {road.title, road.about}
+        for field in road.fields:
+            if field.kind != "hidden":
+                texts |= {field.label, field.hint, *(label for _, label in field.choices)}
+    assert unsaid(texts - NAMES - {""}) == {}
 
 
 def test_what_nobody_translated_is_found_out() -> None:

@@ -4,6 +4,7 @@ import { ago, until } from "../ago.js";
 import { call, serverNow } from "../api.js";
 import { el, fill, SERVER_SAYS, write } from "../dom.js";
 import { clock, phrase, say } from "../say.js";
+import { isKnown, told, toldText } from "../told.js";
 import { words } from "../words.js";
 import { AskInPlace } from "./ask-in-place.js";
 import { CopyLink } from "./copy-link.js";
@@ -52,10 +53,10 @@ export class SourceCard extends HTMLElement {
   connectedCallback() {
     this.classList.add("card");
     const { title, about, fields, platforms } = this.source;
-    const head = el("span", { class: "source-head" }, el("h3", {}, title), this.light);
+    const head = el("span", { class: "source-head" }, told("h3", {}, title), this.light);
     fill(
       this.fold,
-      el("summary", {}, el("span", { class: "source-sum" }, head, el("span", SERVER_SAYS, about))),
+      el("summary", {}, el("span", { class: "source-sum" }, head, told("span", {}, about))),
       el(
         "div",
         { class: "form" },
@@ -78,7 +79,7 @@ export class SourceCard extends HTMLElement {
   removal() {
     return new AskInPlace({
       label: words.hook.remove,
-      question: () => phrase(words.hook.removeAsk, { name: this.source.title }),
+      question: () => phrase(words.hook.removeAsk, { name: toldText(this.source.title) }),
       yes: words.hook.removeYes,
       act: () => void this.takeAway(),
     });
@@ -93,7 +94,7 @@ export class SourceCard extends HTMLElement {
   address() {
     const { title, hook } = this.source;
     if (!hook) return null;
-    const link = new CopyLink({ label: `${W.hook}: ${title}`, url: hook, kind: "" });
+    const link = new CopyLink({ label: `${W.hook}: ${toldText(title)}`, url: hook, kind: "" });
     const note = isLocal(hook) && el("p", { class: "hint quiet" }, words.hook.onlyHere);
     return el("details", {}, el("summary", {}, W.hook), link, note || "");
   }
@@ -128,8 +129,8 @@ export class SourceCard extends HTMLElement {
     });
     const trouble = state === "refused" || state === "degraded";
     return [
-      line && el("p", { class: trouble ? "warn" : "", ...SERVER_SAYS }, line),
-      note && el("p", { class: "source-note", ...SERVER_SAYS }, linked(note)),
+      line && told("p", { class: trouble ? "warn" : "" }, line),
+      note && noted(note),
       prompt && signIn(prompt),
       gap &&
         el(
@@ -160,7 +161,7 @@ export class SourceCard extends HTMLElement {
     return el(
       "div",
       { class: "row-ask" },
-      el("p", {}, phrase(W.elsewhere, { platform: name, source })),
+      el("p", {}, phrase(W.elsewhere, { platform: name, source: toldText(source) })),
       button(say(W.countHere, { platform: name }), () => {
         void this.send({ counts_for: [platform] });
       }),
@@ -196,7 +197,7 @@ export class SourceCard extends HTMLElement {
     this.wanted = on && missing !== undefined;
     if (!missing || !on) return this.send({ on });
     this.on.input.checked = false;
-    this.problem.say(say(W.first, { field: missing.label }));
+    this.problem.say(say(W.first, { field: toldText(missing.label) }));
     this.setUp.open = true;
     this.form.focusOn(missing.name);
   }
@@ -230,6 +231,12 @@ export class SourceCard extends HTMLElement {
   }
 }
 
+/** @param {string} note */
+function noted(note) {
+  const says = isKnown(note) ? {} : SERVER_SAYS;
+  return el("p", { class: "source-note", ...says }, linked(toldText(note)));
+}
+
 /** The words with their addresses as links, such as those for viewers. @param {string} note */
 function linked(note) {
   return note
@@ -252,7 +259,7 @@ function signIn({ line, url, code }) {
   return el(
     "div",
     { class: "row-ask" },
-    el("p", SERVER_SAYS, line),
+    told("p", {}, line),
     code && el("p", {}, `${W.code} `, el("strong", { class: "code" }, code)),
     /^https?:/.test(url) && el("a", link, W.open),
   );

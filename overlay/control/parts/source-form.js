@@ -1,6 +1,7 @@
 // What a source needs to be told, drawn from the fields that it names itself.
 
 import { el, fill } from "../dom.js";
+import { toldText } from "../told.js";
 import { words } from "../words.js";
 import { button, choice, labelled, textInput } from "./form.js";
 
@@ -62,8 +63,9 @@ export class SourceForm extends HTMLElement {
   rows(fields) {
     return fields.map((field) => {
       const input = /** @type {HTMLInputElement} */ (this.inputs.get(field.name));
-      const label = field.required ? `${field.label} (${W.required})` : field.label;
-      return labelled(label, input, field.hint);
+      const label = toldText(field.label);
+      const hint = field.hint && toldText(field.hint);
+      return labelled(field.required ? `${label} (${W.required})` : label, input, hint);
     });
   }
 
@@ -87,7 +89,7 @@ export class SourceForm extends HTMLElement {
 function inputOf({ kind, value, set, choices }) {
   if (kind === "choice") {
     return choice(
-      choices.map((one) => [one.value, one.label]),
+      choices.map((one) => [one.value, toldText(one.label)]),
       value,
     );
   }
