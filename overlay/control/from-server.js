@@ -7,7 +7,8 @@
 /** @typedef {{ pattern: RegExp, names: string[], word: Word, fixed: number }} Template */
 
 /** Blanks that hold words of the server's own; any other holds somebody's name, which is left alone. */
-const OWN = new Set(["line", "title"]);
+const SENTENCE = "line";
+const OWN = new Set([SENTENCE, "title"]);
 /** The blank that plurals go by. */
 const NUMBER = "n";
 
@@ -40,7 +41,8 @@ function valueOf(name, text, server) {
 }
 
 /**
- * Those that say the most themselves come first: they are the least likely to be another sentence.
+ * Those around another sentence come first, then those that say the most themselves: they are the least
+ * likely to be something else.
  * @param {ServerWords} server
  */
 function templatesOf(server) {
@@ -49,10 +51,13 @@ function templatesOf(server) {
   const all = Object.entries(server)
     .filter(([key]) => /\{\w+\}/.test(key))
     .map(([key, word]) => template(key, word))
-    .sort((a, b) => b.fixed - a.fixed);
+    .sort((a, b) => around(b) - around(a) || b.fixed - a.fixed);
   made.set(server, all);
   return all;
 }
+
+/** @param {Template} template */
+const around = ({ names }) => Number(names.includes(SENTENCE));
 
 /** @param {string} key @param {Word} word @returns {Template} */
 function template(key, word) {

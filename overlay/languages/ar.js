@@ -1323,4 +1323,158 @@ export const server = {
   "Leave it empty to take every message.": "فارغ: تُقبل كل الرسائل.",
   "stands this": "هذا النص",
   "Like gift.": "مثل gift.",
+
+  // Sources: how they are
+  "Nothing has come yet.": "لم يصل شيء بعد.",
+  "The connection ended.": "انتهى الاتصال.",
+  "Something broke in Giftgoal; its log says where.": "تعطل شيء في Giftgoal؛ السجل يبيّن أين.",
+  "Something came that could not be counted: {reason}.": "وصل ما لا يمكن حسابه: {reason}.",
+  "{where} does not answer.": "{where} لا يجيب.",
+  "{where} does not answer. Is it running?": "{where} لا يجيب. هل يعمل؟",
+  "{where} cannot be found. Is this computer online?":
+    "تعذر العثور على {where}. هل هذا الجهاز متصل بالإنترنت؟",
+  "{where} has trouble ({status}).": "لدى {where} مشكلة ({status}).",
+  "{where} does not accept the key or password.": "{where} لا يقبل المفتاح أو كلمة المرور.",
+  "{where} does not accept the key.": "{where} لا يقبل المفتاح.",
+  "{where} does not accept the token.": "{where} لا يقبل الرمز.",
+  "{where} does not accept the password.": "{where} لا يقبل كلمة المرور.",
+  "{where} asks us to wait.": "{where} يطلب الانتظار.",
+  "{where} closed the connection.": "{where} أغلق الاتصال.",
+  "{where} sent more than we read.": "أرسل {where} أكثر مما نقرأ.",
+  "{where} speaks another language.": "{where} يجيب بغير المتوقع.",
+  "{where} has trouble of its own.": "لدى {where} مشكلة عنده.",
+  "{where} could not be reached ({reason}).": "تعذر الوصول إلى {where} ({reason}).",
+  "The connection to {where} broke.": "انقطع الاتصال مع {where}.",
+  "The address is not one like ws://localhost:21213/.": "العنوان ليس مثل ws://localhost:21213/.",
+  "The stream has ended.": "انتهى البث.",
+  "The live stream is over.": "انتهى البث المباشر.",
+  "You are not live on {where}.": "لست على الهواء في {where}.",
+  "Euler Stream does not know this TikTok name.": "لا يعرف Euler Stream اسم TikTok هذا.",
+  "Euler Stream says that this key may not watch this stream.":
+    "يقول Euler Stream إن هذا المفتاح لا يسمح بمشاهدة هذا البث.",
+  "Euler Stream says that too many programs use this key.":
+    "يقول Euler Stream إن برامج كثيرة تستخدم هذا المفتاح.",
+  "Euler Stream renews the connection, as it does every eight hours.":
+    "يجدد Euler Stream الاتصال، كما يفعل كل ثماني ساعات.",
+  "TikTokLive is not installed: {command}": "TikTokLive غير مثبّت: {command}",
+  "TikTok knows no one of this name who can go live.": "لا يعرف TikTok أحدًا بهذا الاسم يمكنه البث.",
+  "The stream has an age limit: TikTokLive cannot watch it.":
+    "على البث قيد عمر: لا يستطيع TikTokLive مشاهدته.",
+  "The sign server asks us to wait.": "خادم التوقيع يطلب الانتظار.",
+  "Gifts went to several people: {ids}. Fill in which one you are.":
+    "ذهبت هدايا إلى عدة أشخاص: {ids}. اكتب أيهم أنت.",
+  "Open Twitch's page, sign in as the streamer, and allow it.":
+    "افتح صفحة Twitch، سجّل الدخول بحساب الستريمر، واسمح به.",
+  "The Client ID is one word of letters and digits, as Twitch shows it.":
+    "‏Client ID كلمة من حروف وأرقام كما يعرضها Twitch.",
+  "Twitch does not know this client ID, or its app is not Public.":
+    "لا يعرف Twitch رقم Client ID هذا، أو أن تطبيقه ليس Public.",
+  "Twitch does not accept the sign-in any more.": "لم يعد Twitch يقبل تسجيل الدخول.",
+  "Twitch took its permission back.": "سحب Twitch الإذن.",
+  "Twitch has gone silent.": "صمت Twitch.",
+  "Twitch does not open the connection just now.": "لا يفتح Twitch الاتصال الآن.",
+  "Twitch does not tell of Bits just now ({status}).": "لا يخبر Twitch بالبتس الآن ({status}).",
+  "Twitch does not tell of this channel's Bits. Can it get any yet?":
+    "لا يخبر Twitch ببتس هذه القناة. هل يمكنها استقبالها بعد؟",
+  "Twitch says that this channel is gone.": "يقول Twitch إن هذه القناة لم تعد موجودة.",
+  "Twitch tells of cheers only here, not of Power-ups.":
+    "يخبر Twitch هنا بالتشيرز فقط، لا بـ Power-ups.",
+  "{where} does not let anyone sign in just now ({status}).":
+    "لا يسمح {where} بتسجيل الدخول الآن ({status}).",
+  "Open Google's page, sign in with the channel's account, and allow it to look.":
+    "افتح صفحة Google، سجّل الدخول بحساب القناة، واسمح بالقراءة.",
+  "You did not allow it on Google's page. Save again to try again.":
+    "لم تسمح به في صفحة Google. احفظ من جديد للمحاولة ثانية.",
+  "To sign in, fill in both the Client ID and its secret, as Google shows.":
+    "لتسجيل الدخول املأ Client ID وClient secret كما يعرضهما Google.",
+  "Google does not know this client, or it is not one for TVs and devices.":
+    "لا يعرف Google هذا العميل، أو ليس لأجهزة التلفاز والأجهزة.",
+  "The sign-in could not be kept: after a restart you sign in once more.":
+    "تعذر حفظ تسجيل الدخول: ستسجّل مرة أخرى بعد إعادة التشغيل.",
+  "Today's YouTube quota is used up.": "نفدت حصة YouTube لهذا اليوم.",
+  "The live chat of this stream is switched off.": "الدردشة المباشرة لهذا البث مغلقة.",
+  "This stream has no live chat now.": "لا دردشة مباشرة لهذا البث الآن.",
+  "The YouTube Data API is not switched on for this key.":
+    "‏YouTube Data API غير مفعّلة لهذا المفتاح.",
+  "YouTube does not show this chat. One that is not public needs your sign-in.":
+    "لا يعرض YouTube هذه الدردشة. غير العلنية تحتاج تسجيل دخولك.",
+  "YouTube does not know this stream. A private one needs your sign-in.":
+    "لا يعرف YouTube هذا البث. الخاص يحتاج تسجيل دخولك.",
+  "YouTube does not do that ({status}).": "‏YouTube لا يفعل ذلك ({status}).",
+  "The link is not one of a stream, like https://www.youtube.com/live/...":
+    "الرابط ليس لبث، مثل https://www.youtube.com/live/...",
+  "The key is not one of Google's, like AIza...": "المفتاح ليس من Google، مثل AIza...",
+  "The daily quota is a whole number, usually {quota}.": "الحصة اليومية رقم صحيح، وعادة {quota}.",
+  "Telegram does not know this bot's token.": "لا يعرف Telegram رمز هذا البوت.",
+  "A bot's token looks like 123456789:AAE..., as BotFather shows it.":
+    "رمز البوت يشبه 123456789:AAE... كما يعرضه BotFather.",
+  "Another service has a webhook on this bot. Use a bot of its own here.":
+    "لخدمة أخرى ويب هوك على هذا البوت. استخدم هنا بوتًا خاصًا.",
+  "Another program reads this bot's messages. Use a bot of its own here.":
+    "برنامج آخر يقرأ رسائل هذا البوت. استخدم هنا بوتًا خاصًا.",
+  "Telegram does not make links with this text. Try another one.":
+    "لا ينشئ Telegram روابط بهذا النص. جرّب غيره.",
+  "Links for your viewers: {links}": "روابط لمشاهديك: {links}",
+  "The amounts are {most}, like 50, 100, 500.": "المبالغ تُكتب مثل 50, 100, 500 ({most}).",
+  "Telegram sent something that Giftgoal does not understand.":
+    "أرسل Telegram شيئًا لا يفهمه Giftgoal.",
+  "Telegram takes this sign-in no longer. Sign in again with giftgoal telegram-sign-in.":
+    "لم يعد Telegram يقبل تسجيل الدخول هذا. سجّل من جديد بالأمر giftgoal telegram-sign-in.",
+  "Telegram does not take the api_id of this sign-in.":
+    "لا يقبل Telegram قيمة api_id لتسجيل الدخول هذا.",
+  "Telegram knows no channel of this name.": "لا يعرف Telegram قناة بهذا الاسم.",
+  "Telethon is not installed: {command}": "Telethon غير مثبّت: {command}",
+  "That is not what giftgoal telegram-sign-in printed. Copy all of it.":
+    "ليس هذا ما طبعه giftgoal telegram-sign-in. انسخه كله.",
+  "That is not a whole sign-in. Copy all of it.": "تسجيل الدخول ناقص. انسخه كله.",
+  "StreamElements does not know this account id.": "لا يعرف StreamElements معرّف الحساب هذا.",
+  "Fill in your account id; the token does not say it.": "املأ معرّف حسابك؛ فالرمز لا يتضمنه.",
+  "StreamElements is about to restart.": "‏StreamElements على وشك إعادة التشغيل.",
+  "Tips that you reject stay counted: the token does not let us hear of them.":
+    "التبرعات التي ترفضها تبقى محسوبة: هذا الرمز لا يُعلمنا بها.",
+  "{damage}. Restart Giftgoal: it is put right from a backup where that can be.":
+    "{damage}. أعد تشغيل Giftgoal: يُصلَح من نسخة احتياطية إن أمكن.",
+  "Streamer.bot wants a password.": "يطلب Streamer.bot كلمة مرور.",
+  "About {percent} % of today's YouTube quota is left.":
+    "بقي نحو {percent} % من حصة YouTube لهذا اليوم.",
+  "About {percent} % of today's YouTube quota is left; Giftgoal asks every {seconds} s.":
+    "بقي نحو {percent} % من حصة YouTube لهذا اليوم؛ يسأل Giftgoal كل {seconds} ثانية.",
+  "YouTube's own list agrees: {sum} in Super Chats.": "قائمة YouTube متطابقة: {sum} في Super Chat.",
+  "YouTube's own list has {sum} more in Super Chats than the chat told. Look in YouTube Studio, and tap in what is missing.":
+    "في قائمة YouTube زيادة {sum} في Super Chat عمّا ذكرته الدردشة. انظر في YouTube Studio وسجّل الناقص.",
+  "The chat told of {sum} in Super Chats that YouTube's own list has not.":
+    "ذكرت الدردشة {sum} في Super Chat ليست في قائمة YouTube.",
+  "Stars of this stream: {came}. Telegram's own sum agrees.":
+    "نجوم هذا البث: {came}. مجموع Telegram متطابق.",
+  "Stars of this stream: {came} came here, {missing} did not and are not counted.":
+    "نجوم هذا البث: وصل {came}، ولم يصل {missing} فلم تُحسب.",
+  "Gifts wait: {reason}": "هدايا تنتظر: {reason}",
+  "Twitch says that Giftgoal spoke where it must only listen.":
+    "يقول Twitch إن Giftgoal تكلم حيث عليه أن يستمع فقط.",
+  "Twitch got no sign of life from this computer.": "لم تصل Twitch أي إشارة من هذا الجهاز.",
+  "Twitch was not asked for gifts in time.": "لم تُطلب الهدايا من Twitch في الوقت المناسب.",
+  "Twitch moved the connection, and it was not followed in time.":
+    "نقل Twitch الاتصال ولم نلحق به في الوقت المناسب.",
+  "Twitch moved the connection, and did not say where to.": "نقل Twitch الاتصال ولم يقل إلى أين.",
+  "The network was too slow for Twitch.": "كانت الشبكة أبطأ مما يحتاجه Twitch.",
+  "The network between here and Twitch broke.": "انقطعت الشبكة بين هنا وTwitch.",
+  "Twitch does not know where it told us to go.": "لا يعرف Twitch العنوان الذي أعطانا إياه.",
+  "Twitch did not say welcome.": "لم يرحب بنا Twitch.",
+  "Twitch does not look at the sign-in just now ({status}).":
+    "لا يتحقق Twitch من تسجيل الدخول الآن ({status}).",
+  "Twitch does not renew the sign-in just now ({status}).":
+    "لا يجدد Twitch تسجيل الدخول الآن ({status}).",
+  "Streamer.bot hung up on the password.": "أغلق Streamer.bot الاتصال عند كلمة المرور.",
+  "Telegram does not answer that just now.": "لا يجيب Telegram عن ذلك الآن.",
+  "Telegram does not do that ({status}).": "‏Telegram لا يفعل ذلك ({status}).",
+  "Too much came at once. Send it again in a moment.":
+    "وصل الكثير دفعة واحدة. أرسله مجددًا بعد قليل.",
+  "It is not signed by Kick.": "ليس موقّعًا من Kick.",
+  "It is not signed: webhook-id or webhook-timestamp is missing.":
+    "ليس موقّعًا: ينقصه webhook-id أو webhook-timestamp.",
+  "It was sent more than five minutes ago, or a clock is wrong.":
+    "أُرسل قبل أكثر من خمس دقائق، أو أن ساعة ما غير صحيحة.",
+  "None of its signatures was made with a secret that is filled in here.":
+    "لا توقيع منها بسر مملوء هنا.",
+  "The secret in it is not the one that is filled in here.": "السر فيه ليس السر المملوء هنا.",
 };

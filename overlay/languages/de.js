@@ -1169,4 +1169,175 @@ export const server = {
   "Leave it empty to take every message.": "Leer: Jede Nachricht gilt.",
   "stands this": "das steht",
   "Like gift.": "Wie gift.",
+
+  // Sources: how they are
+  "Nothing has come yet.": "Noch ist nichts gekommen.",
+  "The connection ended.": "Die Verbindung ist zu Ende.",
+  "Something broke in Giftgoal; its log says where.":
+    "In Giftgoal ist etwas kaputtgegangen; das Log sagt, wo.",
+  "Something came that could not be counted: {reason}.":
+    "Etwas kam, das nicht gezählt werden konnte: {reason}.",
+  "{where} does not answer.": "{where} antwortet nicht.",
+  "{where} does not answer. Is it running?": "{where} antwortet nicht. Läuft es?",
+  "{where} cannot be found. Is this computer online?":
+    "{where} ist nicht zu finden. Ist dieser Computer online?",
+  "{where} has trouble ({status}).": "{where} hat gerade Probleme ({status}).",
+  "{where} does not accept the key or password.":
+    "{where} nimmt den Schlüssel oder das Passwort nicht an.",
+  "{where} does not accept the key.": "{where} nimmt den Schlüssel nicht an.",
+  "{where} does not accept the token.": "{where} nimmt das Token nicht an.",
+  "{where} does not accept the password.": "{where} nimmt das Passwort nicht an.",
+  "{where} asks us to wait.": "{where} bittet uns zu warten.",
+  "{where} closed the connection.": "{where} hat die Verbindung beendet.",
+  "{where} sent more than we read.": "{where} hat mehr geschickt, als wir lesen.",
+  "{where} speaks another language.": "{where} antwortet anders als erwartet.",
+  "{where} has trouble of its own.": "{where} hat selbst gerade Probleme.",
+  "{where} could not be reached ({reason}).": "{where} war nicht zu erreichen ({reason}).",
+  "The connection to {where} broke.": "Die Verbindung zu {where} ist abgebrochen.",
+  "The address is not one like ws://localhost:21213/.":
+    "Das ist keine Adresse wie ws://localhost:21213/.",
+  "The stream has ended.": "Der Stream ist zu Ende.",
+  "The live stream is over.": "Der Livestream ist vorbei.",
+  "You are not live on {where}.": "Du bist auf {where} nicht live.",
+  "Euler Stream does not know this TikTok name.": "Euler Stream kennt diesen TikTok-Namen nicht.",
+  "Euler Stream says that this key may not watch this stream.":
+    "Euler Stream sagt, dass dieser Schlüssel den Stream nicht sehen darf.",
+  "Euler Stream says that too many programs use this key.":
+    "Euler Stream sagt, dass zu viele Programme diesen Schlüssel nutzen.",
+  "Euler Stream renews the connection, as it does every eight hours.":
+    "Euler Stream erneuert die Verbindung, wie alle acht Stunden.",
+  "TikTokLive is not installed: {command}": "TikTokLive ist nicht installiert: {command}",
+  "TikTok knows no one of this name who can go live.":
+    "TikTok kennt niemanden mit diesem Namen, der live gehen kann.",
+  "The stream has an age limit: TikTokLive cannot watch it.":
+    "Der Stream hat eine Altersgrenze: TikTokLive kann ihn nicht sehen.",
+  "The sign server asks us to wait.": "Der Signatur-Server bittet uns zu warten.",
+  "Gifts went to several people: {ids}. Fill in which one you are.":
+    "Geschenke gingen an mehrere Leute: {ids}. Trag ein, wer davon du bist.",
+  "Open Twitch's page, sign in as the streamer, and allow it.":
+    "Öffne die Seite von Twitch, melde dich als Streamer an und erlaube es.",
+  "The Client ID is one word of letters and digits, as Twitch shows it.":
+    "Die Client ID ist ein Wort aus Buchstaben und Ziffern, wie Twitch sie zeigt.",
+  "Twitch does not know this client ID, or its app is not Public.":
+    "Twitch kennt diese Client ID nicht, oder ihre App ist nicht Public.",
+  "Twitch does not accept the sign-in any more.": "Twitch nimmt die Anmeldung nicht mehr an.",
+  "Twitch took its permission back.": "Twitch hat die Erlaubnis zurückgenommen.",
+  "Twitch has gone silent.": "Von Twitch ist nichts mehr zu hören.",
+  "Twitch does not open the connection just now.": "Twitch öffnet gerade keine Verbindung.",
+  "Twitch does not tell of Bits just now ({status}).":
+    "Twitch meldet gerade keine Bits ({status}).",
+  "Twitch does not tell of this channel's Bits. Can it get any yet?":
+    "Twitch meldet die Bits dieses Kanals nicht. Kann er schon welche bekommen?",
+  "Twitch says that this channel is gone.": "Twitch sagt, dass es diesen Kanal nicht mehr gibt.",
+  "Twitch tells of cheers only here, not of Power-ups.":
+    "Twitch meldet hier nur Cheers, keine Power-ups.",
+  "{where} does not let anyone sign in just now ({status}).":
+    "{where} lässt gerade niemanden anmelden ({status}).",
+  "Open Google's page, sign in with the channel's account, and allow it to look.":
+    "Öffne die Seite von Google, melde dich mit dem Konto des Kanals an und erlaube das Lesen.",
+  "You did not allow it on Google's page. Save again to try again.":
+    "Du hast es auf der Seite von Google nicht erlaubt. Speicher noch mal, um es wieder zu versuchen.",
+  "To sign in, fill in both the Client ID and its secret, as Google shows.":
+    "Zum Anmelden trag die Client ID und ihr Client secret ein, wie Google sie zeigt.",
+  "Google does not know this client, or it is not one for TVs and devices.":
+    "Google kennt diesen Client nicht, oder er ist nicht für Fernseher und Geräte.",
+  "The sign-in could not be kept: after a restart you sign in once more.":
+    "Die Anmeldung konnte nicht gemerkt werden: Nach einem Neustart meldest du dich noch mal an.",
+  "Today's YouTube quota is used up.": "Das YouTube-Kontingent für heute ist aufgebraucht.",
+  "The live chat of this stream is switched off.": "Der Live-Chat dieses Streams ist aus.",
+  "This stream has no live chat now.": "Dieser Stream hat gerade keinen Live-Chat.",
+  "The YouTube Data API is not switched on for this key.":
+    "Die YouTube Data API ist für diesen Schlüssel nicht eingeschaltet.",
+  "YouTube does not show this chat. One that is not public needs your sign-in.":
+    "YouTube zeigt diesen Chat nicht. Ist er nicht öffentlich, braucht es deine Anmeldung.",
+  "YouTube does not know this stream. A private one needs your sign-in.":
+    "YouTube kennt diesen Stream nicht. Ein privater braucht deine Anmeldung.",
+  "YouTube does not do that ({status}).": "YouTube macht das nicht ({status}).",
+  "The link is not one of a stream, like https://www.youtube.com/live/...":
+    "Das ist kein Link eines Streams, wie https://www.youtube.com/live/...",
+  "The key is not one of Google's, like AIza...": "Das ist kein Schlüssel von Google, wie AIza...",
+  "The daily quota is a whole number, usually {quota}.":
+    "Das Tageskontingent ist eine ganze Zahl, meist {quota}.",
+  "Telegram does not know this bot's token.": "Telegram kennt das Token dieses Bots nicht.",
+  "A bot's token looks like 123456789:AAE..., as BotFather shows it.":
+    "Das Token eines Bots sieht aus wie 123456789:AAE..., so zeigt es BotFather.",
+  "Another service has a webhook on this bot. Use a bot of its own here.":
+    "Ein anderer Dienst hat einen Webhook auf diesem Bot. Nimm hier einen eigenen Bot.",
+  "Another program reads this bot's messages. Use a bot of its own here.":
+    "Ein anderes Programm liest die Nachrichten dieses Bots. Nimm hier einen eigenen Bot.",
+  "Telegram does not make links with this text. Try another one.":
+    "Mit diesem Text macht Telegram keine Links. Versuch einen anderen.",
+  "Links for your viewers: {links}": "Links für deine Zuschauer: {links}",
+  "The amounts are {most}, like 50, 100, 500.":
+    "Die Beträge müssen wie 50, 100, 500 aussehen ({most}).",
+  "Telegram sent something that Giftgoal does not understand.":
+    "Telegram hat etwas geschickt, das Giftgoal nicht versteht.",
+  "Telegram takes this sign-in no longer. Sign in again with giftgoal telegram-sign-in.":
+    "Telegram nimmt diese Anmeldung nicht mehr. Melde dich mit giftgoal telegram-sign-in neu an.",
+  "Telegram does not take the api_id of this sign-in.":
+    "Telegram nimmt die api_id dieser Anmeldung nicht.",
+  "Telegram knows no channel of this name.": "Telegram kennt keinen Kanal mit diesem Namen.",
+  "Telethon is not installed: {command}": "Telethon ist nicht installiert: {command}",
+  "That is not what giftgoal telegram-sign-in printed. Copy all of it.":
+    "Das ist nicht, was giftgoal telegram-sign-in ausgegeben hat. Kopier alles davon.",
+  "That is not a whole sign-in. Copy all of it.":
+    "Das ist keine ganze Anmeldung. Kopier alles davon.",
+  "StreamElements does not know this account id.": "StreamElements kennt diese Konto-ID nicht.",
+  "Fill in your account id; the token does not say it.":
+    "Trag deine Konto-ID ein; das Token sagt sie nicht.",
+  "StreamElements is about to restart.": "StreamElements startet gleich neu.",
+  "Tips that you reject stay counted: the token does not let us hear of them.":
+    "Spenden, die du ablehnst, bleiben gezählt: Mit diesem Token hören wir nicht davon.",
+  "{damage}. Restart Giftgoal: it is put right from a backup where that can be.":
+    "{damage}. Starte Giftgoal neu: Was geht, wird aus einem Backup gerettet.",
+  "Streamer.bot wants a password.": "Streamer.bot will ein Passwort.",
+  "About {percent} % of today's YouTube quota is left.":
+    "Vom heutigen YouTube-Kontingent sind noch etwa {percent} % übrig.",
+  "About {percent} % of today's YouTube quota is left; Giftgoal asks every {seconds} s.":
+    "Vom heutigen YouTube-Kontingent sind noch etwa {percent} % übrig; Giftgoal fragt alle {seconds} s.",
+  "YouTube's own list agrees: {sum} in Super Chats.":
+    "Die Liste von YouTube stimmt überein: {sum} in Super Chats.",
+  "YouTube's own list has {sum} more in Super Chats than the chat told. Look in YouTube Studio, and tap in what is missing.":
+    "Die Liste von YouTube hat {sum} mehr in Super Chats, als der Chat gemeldet hat. Schau in YouTube Studio nach und tipp ein, was fehlt.",
+  "The chat told of {sum} in Super Chats that YouTube's own list has not.":
+    "Der Chat hat {sum} in Super Chats gemeldet, die in der Liste von YouTube fehlen.",
+  "Stars of this stream: {came}. Telegram's own sum agrees.":
+    "Sterne dieses Streams: {came}. Die Summe von Telegram stimmt überein.",
+  "Stars of this stream: {came} came here, {missing} did not and are not counted.":
+    "Sterne dieses Streams: {came} kamen hier an, {missing} nicht, und sie zählen nicht.",
+  "Gifts wait: {reason}": "Geschenke warten: {reason}",
+  "Twitch says that Giftgoal spoke where it must only listen.":
+    "Twitch sagt, Giftgoal hat geredet, wo es nur zuhören darf.",
+  "Twitch got no sign of life from this computer.":
+    "Twitch hat von diesem Computer kein Lebenszeichen bekommen.",
+  "Twitch was not asked for gifts in time.":
+    "Twitch wurde nicht rechtzeitig nach Geschenken gefragt.",
+  "Twitch moved the connection, and it was not followed in time.":
+    "Twitch hat die Verbindung verlegt, und wir kamen nicht rechtzeitig nach.",
+  "Twitch moved the connection, and did not say where to.":
+    "Twitch hat die Verbindung verlegt und nicht gesagt, wohin.",
+  "The network was too slow for Twitch.": "Das Netz war zu langsam für Twitch.",
+  "The network between here and Twitch broke.":
+    "Das Netz zwischen hier und Twitch ist abgebrochen.",
+  "Twitch does not know where it told us to go.":
+    "Twitch kennt die Adresse nicht, die es uns genannt hat.",
+  "Twitch did not say welcome.": "Twitch hat uns nicht begrüßt.",
+  "Twitch does not look at the sign-in just now ({status}).":
+    "Twitch prüft die Anmeldung gerade nicht ({status}).",
+  "Twitch does not renew the sign-in just now ({status}).":
+    "Twitch erneuert die Anmeldung gerade nicht ({status}).",
+  "Streamer.bot hung up on the password.": "Streamer.bot hat beim Passwort aufgelegt.",
+  "Telegram does not answer that just now.": "Telegram antwortet darauf gerade nicht.",
+  "Telegram does not do that ({status}).": "Telegram macht das nicht ({status}).",
+  "Too much came at once. Send it again in a moment.":
+    "Es kam zu viel auf einmal. Schick es gleich noch mal.",
+  "It is not signed by Kick.": "Es ist nicht von Kick signiert.",
+  "It is not signed: webhook-id or webhook-timestamp is missing.":
+    "Es ist nicht signiert: webhook-id oder webhook-timestamp fehlt.",
+  "It was sent more than five minutes ago, or a clock is wrong.":
+    "Es wurde vor mehr als fünf Minuten geschickt, oder eine Uhr geht falsch.",
+  "None of its signatures was made with a secret that is filled in here.":
+    "Keine seiner Signaturen passt zu einem Geheimnis, das hier eingetragen ist.",
+  "The secret in it is not the one that is filled in here.":
+    "Das Geheimnis darin ist nicht das hier eingetragene.",
 };

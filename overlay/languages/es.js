@@ -1190,4 +1190,169 @@ export const server = {
   "Leave it empty to take every message.": "Vacío: valen todos los mensajes.",
   "stands this": "pone esto",
   "Like gift.": "Como gift.",
+
+  // Sources: how they are
+  "Nothing has come yet.": "Aún no ha llegado nada.",
+  "The connection ended.": "La conexión terminó.",
+  "Something broke in Giftgoal; its log says where.":
+    "Algo falló en Giftgoal; el registro dice dónde.",
+  "Something came that could not be counted: {reason}.":
+    "Llegó algo que no se pudo contar: {reason}.",
+  "{where} does not answer.": "{where} no responde.",
+  "{where} does not answer. Is it running?": "{where} no responde. ¿Está abierto?",
+  "{where} cannot be found. Is this computer online?":
+    "No se encuentra {where}. ¿Este ordenador tiene internet?",
+  "{where} has trouble ({status}).": "{where} tiene problemas ({status}).",
+  "{where} does not accept the key or password.": "{where} no acepta la clave o la contraseña.",
+  "{where} does not accept the key.": "{where} no acepta la clave.",
+  "{where} does not accept the token.": "{where} no acepta el token.",
+  "{where} does not accept the password.": "{where} no acepta la contraseña.",
+  "{where} asks us to wait.": "{where} pide que esperemos.",
+  "{where} closed the connection.": "{where} cerró la conexión.",
+  "{where} sent more than we read.": "{where} envió más de lo que leemos.",
+  "{where} speaks another language.": "{where} responde de otra manera.",
+  "{where} has trouble of its own.": "{where} tiene problemas propios.",
+  "{where} could not be reached ({reason}).": "No se pudo llegar a {where} ({reason}).",
+  "The connection to {where} broke.": "Se cortó la conexión con {where}.",
+  "The address is not one like ws://localhost:21213/.":
+    "La dirección no es como ws://localhost:21213/.",
+  "The stream has ended.": "El directo terminó.",
+  "The live stream is over.": "El directo se acabó.",
+  "You are not live on {where}.": "No estás en directo en {where}.",
+  "Euler Stream does not know this TikTok name.": "Euler Stream no conoce este nombre de TikTok.",
+  "Euler Stream says that this key may not watch this stream.":
+    "Euler Stream dice que esta clave no puede ver este directo.",
+  "Euler Stream says that too many programs use this key.":
+    "Euler Stream dice que demasiados programas usan esta clave.",
+  "Euler Stream renews the connection, as it does every eight hours.":
+    "Euler Stream renueva la conexión, como cada ocho horas.",
+  "TikTokLive is not installed: {command}": "TikTokLive no está instalado: {command}",
+  "TikTok knows no one of this name who can go live.":
+    "TikTok no conoce a nadie con ese nombre que pueda hacer directos.",
+  "The stream has an age limit: TikTokLive cannot watch it.":
+    "El directo tiene límite de edad: TikTokLive no puede verlo.",
+  "The sign server asks us to wait.": "El servidor de firmas pide que esperemos.",
+  "Gifts went to several people: {ids}. Fill in which one you are.":
+    "Los regalos fueron a varias personas: {ids}. Escribe cuál eres tú.",
+  "Open Twitch's page, sign in as the streamer, and allow it.":
+    "Abre la página de Twitch, entra como streamer y permítelo.",
+  "The Client ID is one word of letters and digits, as Twitch shows it.":
+    "El Client ID es una palabra de letras y cifras, como lo muestra Twitch.",
+  "Twitch does not know this client ID, or its app is not Public.":
+    "Twitch no conoce este Client ID, o su app no es Public.",
+  "Twitch does not accept the sign-in any more.": "Twitch ya no acepta el inicio de sesión.",
+  "Twitch took its permission back.": "Twitch retiró el permiso.",
+  "Twitch has gone silent.": "Twitch se quedó en silencio.",
+  "Twitch does not open the connection just now.": "Twitch no abre la conexión ahora mismo.",
+  "Twitch does not tell of Bits just now ({status}).":
+    "Twitch no avisa de los Bits ahora mismo ({status}).",
+  "Twitch does not tell of this channel's Bits. Can it get any yet?":
+    "Twitch no avisa de los Bits de este canal. ¿Ya puede recibirlos?",
+  "Twitch says that this channel is gone.": "Twitch dice que este canal ya no existe.",
+  "Twitch tells of cheers only here, not of Power-ups.":
+    "Twitch avisa aquí solo de cheers, no de Power-ups.",
+  "{where} does not let anyone sign in just now ({status}).":
+    "{where} no deja iniciar sesión ahora mismo ({status}).",
+  "Open Google's page, sign in with the channel's account, and allow it to look.":
+    "Abre la página de Google, entra con la cuenta del canal y permite que lea.",
+  "You did not allow it on Google's page. Save again to try again.":
+    "No lo permitiste en la página de Google. Guarda otra vez para reintentar.",
+  "To sign in, fill in both the Client ID and its secret, as Google shows.":
+    "Para entrar, rellena el Client ID y su Client secret, como los muestra Google.",
+  "Google does not know this client, or it is not one for TVs and devices.":
+    "Google no conoce este cliente, o no es de los de TV y dispositivos.",
+  "The sign-in could not be kept: after a restart you sign in once more.":
+    "No se pudo guardar el inicio de sesión: tras reiniciar tendrás que entrar otra vez.",
+  "Today's YouTube quota is used up.": "Se acabó la cuota de YouTube de hoy.",
+  "The live chat of this stream is switched off.": "El chat de este directo está desactivado.",
+  "This stream has no live chat now.": "Este directo no tiene chat ahora.",
+  "The YouTube Data API is not switched on for this key.":
+    "La YouTube Data API no está activada para esta clave.",
+  "YouTube does not show this chat. One that is not public needs your sign-in.":
+    "YouTube no muestra este chat. Si no es público, hace falta que inicies sesión.",
+  "YouTube does not know this stream. A private one needs your sign-in.":
+    "YouTube no conoce este directo. Si es privado, hace falta que inicies sesión.",
+  "YouTube does not do that ({status}).": "YouTube no lo hace ({status}).",
+  "The link is not one of a stream, like https://www.youtube.com/live/...":
+    "No es el enlace de un directo, como https://www.youtube.com/live/...",
+  "The key is not one of Google's, like AIza...": "No es una clave de Google, como AIza...",
+  "The daily quota is a whole number, usually {quota}.":
+    "La cuota diaria es un número entero, normalmente {quota}.",
+  "Telegram does not know this bot's token.": "Telegram no conoce el token de este bot.",
+  "A bot's token looks like 123456789:AAE..., as BotFather shows it.":
+    "El token de un bot es como 123456789:AAE..., tal como lo muestra BotFather.",
+  "Another service has a webhook on this bot. Use a bot of its own here.":
+    "Otro servicio tiene un webhook en este bot. Usa aquí un bot aparte.",
+  "Another program reads this bot's messages. Use a bot of its own here.":
+    "Otro programa lee los mensajes de este bot. Usa aquí un bot aparte.",
+  "Telegram does not make links with this text. Try another one.":
+    "Telegram no crea enlaces con este texto. Prueba otro.",
+  "Links for your viewers: {links}": "Enlaces para tu público: {links}",
+  "The amounts are {most}, like 50, 100, 500.": "Las cantidades van como 50, 100, 500 ({most}).",
+  "Telegram sent something that Giftgoal does not understand.":
+    "Telegram envió algo que Giftgoal no entiende.",
+  "Telegram takes this sign-in no longer. Sign in again with giftgoal telegram-sign-in.":
+    "Telegram ya no acepta este inicio de sesión. Entra otra vez con giftgoal telegram-sign-in.",
+  "Telegram does not take the api_id of this sign-in.":
+    "Telegram no acepta el api_id de este inicio de sesión.",
+  "Telegram knows no channel of this name.": "Telegram no conoce ningún canal con ese nombre.",
+  "Telethon is not installed: {command}": "Telethon no está instalado: {command}",
+  "That is not what giftgoal telegram-sign-in printed. Copy all of it.":
+    "Eso no es lo que mostró giftgoal telegram-sign-in. Cópialo entero.",
+  "That is not a whole sign-in. Copy all of it.":
+    "Ese inicio de sesión no está entero. Cópialo todo.",
+  "StreamElements does not know this account id.": "StreamElements no conoce este ID de cuenta.",
+  "Fill in your account id; the token does not say it.":
+    "Rellena el ID de tu cuenta; el token no lo dice.",
+  "StreamElements is about to restart.": "StreamElements está a punto de reiniciarse.",
+  "Tips that you reject stay counted: the token does not let us hear of them.":
+    "Las donaciones que rechaces siguen contando: con este token no nos enteramos.",
+  "{damage}. Restart Giftgoal: it is put right from a backup where that can be.":
+    "{damage}. Reinicia Giftgoal: se arregla con una copia si se puede.",
+  "Streamer.bot wants a password.": "Streamer.bot pide una contraseña.",
+  "About {percent} % of today's YouTube quota is left.":
+    "Queda cerca del {percent} % de la cuota de YouTube de hoy.",
+  "About {percent} % of today's YouTube quota is left; Giftgoal asks every {seconds} s.":
+    "Queda cerca del {percent} % de la cuota de YouTube de hoy; Giftgoal pregunta cada {seconds} s.",
+  "YouTube's own list agrees: {sum} in Super Chats.":
+    "La lista de YouTube coincide: {sum} en Super Chats.",
+  "YouTube's own list has {sum} more in Super Chats than the chat told. Look in YouTube Studio, and tap in what is missing.":
+    "La lista de YouTube tiene {sum} más en Super Chats de lo que dijo el chat. Mira en YouTube Studio y anota lo que falta.",
+  "The chat told of {sum} in Super Chats that YouTube's own list has not.":
+    "El chat avisó de {sum} en Super Chats que no están en la lista de YouTube.",
+  "Stars of this stream: {came}. Telegram's own sum agrees.":
+    "Estrellas de este directo: {came}. La suma de Telegram coincide.",
+  "Stars of this stream: {came} came here, {missing} did not and are not counted.":
+    "Estrellas de este directo: {came} llegaron aquí, {missing} no, y no cuentan.",
+  "Gifts wait: {reason}": "Hay regalos en espera: {reason}",
+  "Twitch says that Giftgoal spoke where it must only listen.":
+    "Twitch dice que Giftgoal habló donde solo debe escuchar.",
+  "Twitch got no sign of life from this computer.": "Twitch no recibió señales de este ordenador.",
+  "Twitch was not asked for gifts in time.": "No se le pidieron los regalos a Twitch a tiempo.",
+  "Twitch moved the connection, and it was not followed in time.":
+    "Twitch movió la conexión y no la seguimos a tiempo.",
+  "Twitch moved the connection, and did not say where to.":
+    "Twitch movió la conexión y no dijo adónde.",
+  "The network was too slow for Twitch.": "La red iba demasiado lenta para Twitch.",
+  "The network between here and Twitch broke.": "Se cortó la red entre este equipo y Twitch.",
+  "Twitch does not know where it told us to go.": "Twitch no conoce la dirección que nos dio.",
+  "Twitch did not say welcome.": "Twitch no nos dio la bienvenida.",
+  "Twitch does not look at the sign-in just now ({status}).":
+    "Twitch no revisa el inicio de sesión ahora mismo ({status}).",
+  "Twitch does not renew the sign-in just now ({status}).":
+    "Twitch no renueva el inicio de sesión ahora mismo ({status}).",
+  "Streamer.bot hung up on the password.": "Streamer.bot colgó al recibir la contraseña.",
+  "Telegram does not answer that just now.": "Telegram no responde a eso ahora mismo.",
+  "Telegram does not do that ({status}).": "Telegram no lo hace ({status}).",
+  "Too much came at once. Send it again in a moment.":
+    "Llegó demasiado de golpe. Envíalo otra vez en un momento.",
+  "It is not signed by Kick.": "No lo firmó Kick.",
+  "It is not signed: webhook-id or webhook-timestamp is missing.":
+    "No está firmado: falta webhook-id o webhook-timestamp.",
+  "It was sent more than five minutes ago, or a clock is wrong.":
+    "Se envió hace más de cinco minutos, o algún reloj va mal.",
+  "None of its signatures was made with a secret that is filled in here.":
+    "Ninguna de sus firmas es de un secreto que esté puesto aquí.",
+  "The secret in it is not the one that is filled in here.":
+    "El secreto que trae no es el que está puesto aquí.",
 };

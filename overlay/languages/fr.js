@@ -1198,4 +1198,174 @@ export const server = {
   "Leave it empty to take every message.": "Vide : tous les messages sont pris.",
   "stands this": "il y a ceci",
   "Like gift.": "Comme gift.",
+
+  // Sources: how they are
+  "Nothing has come yet.": "Rien n’est encore arrivé.",
+  "The connection ended.": "La connexion s’est terminée.",
+  "Something broke in Giftgoal; its log says where.":
+    "Quelque chose a cassé dans Giftgoal ; le journal dit où.",
+  "Something came that could not be counted: {reason}.":
+    "Quelque chose est arrivé qui n’a pas pu être compté : {reason}.",
+  "{where} does not answer.": "{where} ne répond pas.",
+  "{where} does not answer. Is it running?": "{where} ne répond pas. Est-ce qu’il tourne ?",
+  "{where} cannot be found. Is this computer online?":
+    "{where} est introuvable. Cet ordinateur est-il en ligne ?",
+  "{where} has trouble ({status}).": "{where} a des soucis ({status}).",
+  "{where} does not accept the key or password.":
+    "{where} n’accepte pas la clé ou le mot de passe.",
+  "{where} does not accept the key.": "{where} n’accepte pas la clé.",
+  "{where} does not accept the token.": "{where} n’accepte pas le jeton.",
+  "{where} does not accept the password.": "{where} n’accepte pas le mot de passe.",
+  "{where} asks us to wait.": "{where} nous demande d’attendre.",
+  "{where} closed the connection.": "{where} a fermé la connexion.",
+  "{where} sent more than we read.": "{where} a envoyé plus que ce qu’on lit.",
+  "{where} speaks another language.": "{where} répond autrement que prévu.",
+  "{where} has trouble of its own.": "{where} a ses propres soucis.",
+  "{where} could not be reached ({reason}).": "{where} n’a pas pu être joint ({reason}).",
+  "The connection to {where} broke.": "La connexion à {where} a coupé.",
+  "The address is not one like ws://localhost:21213/.":
+    "L’adresse n’est pas du genre ws://localhost:21213/.",
+  "The stream has ended.": "Le live est terminé.",
+  "The live stream is over.": "Le direct est fini.",
+  "You are not live on {where}.": "Tu n’es pas en live sur {where}.",
+  "Euler Stream does not know this TikTok name.": "Euler Stream ne connaît pas ce nom TikTok.",
+  "Euler Stream says that this key may not watch this stream.":
+    "Euler Stream dit que cette clé ne peut pas voir ce live.",
+  "Euler Stream says that too many programs use this key.":
+    "Euler Stream dit que trop de programmes utilisent cette clé.",
+  "Euler Stream renews the connection, as it does every eight hours.":
+    "Euler Stream renouvelle la connexion, comme toutes les huit heures.",
+  "TikTokLive is not installed: {command}": "TikTokLive n’est pas installé : {command}",
+  "TikTok knows no one of this name who can go live.":
+    "TikTok ne connaît personne de ce nom qui puisse faire un live.",
+  "The stream has an age limit: TikTokLive cannot watch it.":
+    "Le live a une limite d’âge : TikTokLive ne peut pas le voir.",
+  "The sign server asks us to wait.": "Le serveur de signature nous demande d’attendre.",
+  "Gifts went to several people: {ids}. Fill in which one you are.":
+    "Des cadeaux sont allés à plusieurs personnes : {ids}. Indique laquelle tu es.",
+  "Open Twitch's page, sign in as the streamer, and allow it.":
+    "Ouvre la page de Twitch, connecte-toi comme streamer et autorise.",
+  "The Client ID is one word of letters and digits, as Twitch shows it.":
+    "Le Client ID est un mot de lettres et de chiffres, comme l’affiche Twitch.",
+  "Twitch does not know this client ID, or its app is not Public.":
+    "Twitch ne connaît pas ce Client ID, ou son app n’est pas Public.",
+  "Twitch does not accept the sign-in any more.": "Twitch n’accepte plus la connexion.",
+  "Twitch took its permission back.": "Twitch a retiré l’autorisation.",
+  "Twitch has gone silent.": "Twitch ne dit plus rien.",
+  "Twitch does not open the connection just now.":
+    "Twitch n’ouvre pas la connexion pour l’instant.",
+  "Twitch does not tell of Bits just now ({status}).":
+    "Twitch ne signale pas les Bits pour l’instant ({status}).",
+  "Twitch does not tell of this channel's Bits. Can it get any yet?":
+    "Twitch ne signale pas les Bits de cette chaîne. Peut-elle déjà en recevoir ?",
+  "Twitch says that this channel is gone.": "Twitch dit que cette chaîne n’existe plus.",
+  "Twitch tells of cheers only here, not of Power-ups.":
+    "Twitch ne signale ici que les cheers, pas les Power-ups.",
+  "{where} does not let anyone sign in just now ({status}).":
+    "{where} ne laisse personne se connecter pour l’instant ({status}).",
+  "Open Google's page, sign in with the channel's account, and allow it to look.":
+    "Ouvre la page de Google, connecte-toi avec le compte de la chaîne et autorise la lecture.",
+  "You did not allow it on Google's page. Save again to try again.":
+    "Tu ne l’as pas autorisé sur la page de Google. Enregistre à nouveau pour réessayer.",
+  "To sign in, fill in both the Client ID and its secret, as Google shows.":
+    "Pour te connecter, remplis le Client ID et son Client secret, comme les affiche Google.",
+  "Google does not know this client, or it is not one for TVs and devices.":
+    "Google ne connaît pas ce client, ou il n’est pas pour TV et appareils.",
+  "The sign-in could not be kept: after a restart you sign in once more.":
+    "La connexion n’a pas pu être gardée : après un redémarrage, il faudra te reconnecter.",
+  "Today's YouTube quota is used up.": "Le quota YouTube du jour est épuisé.",
+  "The live chat of this stream is switched off.": "Le chat de ce live est désactivé.",
+  "This stream has no live chat now.": "Ce live n’a pas de chat en ce moment.",
+  "The YouTube Data API is not switched on for this key.":
+    "La YouTube Data API n’est pas activée pour cette clé.",
+  "YouTube does not show this chat. One that is not public needs your sign-in.":
+    "YouTube ne montre pas ce chat. S’il n’est pas public, il faut te connecter.",
+  "YouTube does not know this stream. A private one needs your sign-in.":
+    "YouTube ne connaît pas ce live. S’il est privé, il faut te connecter.",
+  "YouTube does not do that ({status}).": "YouTube ne fait pas ça ({status}).",
+  "The link is not one of a stream, like https://www.youtube.com/live/...":
+    "Ce n’est pas le lien d’un live, comme https://www.youtube.com/live/...",
+  "The key is not one of Google's, like AIza...": "Ce n’est pas une clé de Google, comme AIza...",
+  "The daily quota is a whole number, usually {quota}.":
+    "Le quota par jour est un nombre entier, d’habitude {quota}.",
+  "Telegram does not know this bot's token.": "Telegram ne connaît pas le jeton de ce bot.",
+  "A bot's token looks like 123456789:AAE..., as BotFather shows it.":
+    "Le jeton d’un bot ressemble à 123456789:AAE..., comme l’affiche BotFather.",
+  "Another service has a webhook on this bot. Use a bot of its own here.":
+    "Un autre service a un webhook sur ce bot. Prends ici un bot à part.",
+  "Another program reads this bot's messages. Use a bot of its own here.":
+    "Un autre programme lit les messages de ce bot. Prends ici un bot à part.",
+  "Telegram does not make links with this text. Try another one.":
+    "Telegram ne crée pas de liens avec ce texte. Essaies-en un autre.",
+  "Links for your viewers: {links}": "Liens pour tes viewers : {links}",
+  "The amounts are {most}, like 50, 100, 500.":
+    "Les montants s’écrivent comme 50, 100, 500 ({most}).",
+  "Telegram sent something that Giftgoal does not understand.":
+    "Telegram a envoyé quelque chose que Giftgoal ne comprend pas.",
+  "Telegram takes this sign-in no longer. Sign in again with giftgoal telegram-sign-in.":
+    "Telegram n’accepte plus cette connexion. Reconnecte-toi avec giftgoal telegram-sign-in.",
+  "Telegram does not take the api_id of this sign-in.":
+    "Telegram n’accepte pas l’api_id de cette connexion.",
+  "Telegram knows no channel of this name.": "Telegram ne connaît aucune chaîne de ce nom.",
+  "Telethon is not installed: {command}": "Telethon n’est pas installé : {command}",
+  "That is not what giftgoal telegram-sign-in printed. Copy all of it.":
+    "Ce n’est pas ce qu’a affiché giftgoal telegram-sign-in. Copie tout.",
+  "That is not a whole sign-in. Copy all of it.": "Cette connexion n’est pas entière. Copie tout.",
+  "StreamElements does not know this account id.":
+    "StreamElements ne connaît pas cet identifiant de compte.",
+  "Fill in your account id; the token does not say it.":
+    "Remplis l’identifiant de ton compte ; le jeton ne le dit pas.",
+  "StreamElements is about to restart.": "StreamElements va redémarrer.",
+  "Tips that you reject stay counted: the token does not let us hear of them.":
+    "Les dons que tu refuses restent comptés : avec ce jeton, on ne l’apprend pas.",
+  "{damage}. Restart Giftgoal: it is put right from a backup where that can be.":
+    "{damage}. Redémarre Giftgoal : il se répare avec une sauvegarde si possible.",
+  "Streamer.bot wants a password.": "Streamer.bot veut un mot de passe.",
+  "About {percent} % of today's YouTube quota is left.":
+    "Il reste environ {percent} % du quota YouTube du jour.",
+  "About {percent} % of today's YouTube quota is left; Giftgoal asks every {seconds} s.":
+    "Il reste environ {percent} % du quota YouTube du jour ; Giftgoal demande toutes les {seconds} s.",
+  "YouTube's own list agrees: {sum} in Super Chats.":
+    "La liste de YouTube concorde : {sum} en Super Chats.",
+  "YouTube's own list has {sum} more in Super Chats than the chat told. Look in YouTube Studio, and tap in what is missing.":
+    "La liste de YouTube a {sum} de plus en Super Chats que le chat. Regarde dans YouTube Studio et note ce qui manque.",
+  "The chat told of {sum} in Super Chats that YouTube's own list has not.":
+    "Le chat a annoncé {sum} en Super Chats absents de la liste de YouTube.",
+  "Stars of this stream: {came}. Telegram's own sum agrees.":
+    "Étoiles de ce live : {came}. La somme de Telegram concorde.",
+  "Stars of this stream: {came} came here, {missing} did not and are not counted.":
+    "Étoiles de ce live : {came} sont arrivées ici, {missing} non, et ne comptent pas.",
+  "Gifts wait: {reason}": "Des cadeaux attendent : {reason}",
+  "Twitch says that Giftgoal spoke where it must only listen.":
+    "Twitch dit que Giftgoal a parlé là où il doit seulement écouter.",
+  "Twitch got no sign of life from this computer.":
+    "Twitch n’a reçu aucun signe de vie de cet ordinateur.",
+  "Twitch was not asked for gifts in time.": "Les cadeaux n’ont pas été demandés à temps à Twitch.",
+  "Twitch moved the connection, and it was not followed in time.":
+    "Twitch a déplacé la connexion, et on n’a pas suivi à temps.",
+  "Twitch moved the connection, and did not say where to.":
+    "Twitch a déplacé la connexion sans dire où.",
+  "The network was too slow for Twitch.": "Le réseau était trop lent pour Twitch.",
+  "The network between here and Twitch broke.": "Le réseau entre ici et Twitch a coupé.",
+  "Twitch does not know where it told us to go.":
+    "Twitch ne connaît pas l’adresse qu’il nous a donnée.",
+  "Twitch did not say welcome.": "Twitch ne nous a pas accueillis.",
+  "Twitch does not look at the sign-in just now ({status}).":
+    "Twitch ne vérifie pas la connexion pour l’instant ({status}).",
+  "Twitch does not renew the sign-in just now ({status}).":
+    "Twitch ne renouvelle pas la connexion pour l’instant ({status}).",
+  "Streamer.bot hung up on the password.": "Streamer.bot a raccroché au mot de passe.",
+  "Telegram does not answer that just now.": "Telegram n’y répond pas pour l’instant.",
+  "Telegram does not do that ({status}).": "Telegram ne fait pas ça ({status}).",
+  "Too much came at once. Send it again in a moment.":
+    "Trop de choses d’un coup. Renvoie-le dans un instant.",
+  "It is not signed by Kick.": "Ce n’est pas signé par Kick.",
+  "It is not signed: webhook-id or webhook-timestamp is missing.":
+    "Ce n’est pas signé : il manque webhook-id ou webhook-timestamp.",
+  "It was sent more than five minutes ago, or a clock is wrong.":
+    "Envoyé il y a plus de cinq minutes, ou une horloge est fausse.",
+  "None of its signatures was made with a secret that is filled in here.":
+    "Aucune de ses signatures ne vient d’un secret rempli ici.",
+  "The secret in it is not the one that is filled in here.":
+    "Son secret n’est pas celui rempli ici.",
 };

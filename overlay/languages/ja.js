@@ -1127,4 +1127,170 @@ export const server = {
   "Leave it empty to take every message.": "空ならすべてのメッセージを受け取ります。",
   "stands this": "これがあるときだけ",
   "Like gift.": "例: gift。",
+
+  // Sources: how they are
+  "Nothing has come yet.": "まだ何も届いていません。",
+  "The connection ended.": "接続が終わりました。",
+  "Something broke in Giftgoal; its log says where.":
+    "Giftgoal の中で問題が起きました。場所はログにあります。",
+  "Something came that could not be counted: {reason}.": "数えられないものが届きました：{reason}。",
+  "{where} does not answer.": "{where}が応答しません。",
+  "{where} does not answer. Is it running?": "{where}が応答しません。動いていますか？",
+  "{where} cannot be found. Is this computer online?":
+    "{where}が見つかりません。パソコンはネットにつながっていますか？",
+  "{where} has trouble ({status}).": "{where}に問題が起きています（{status}）。",
+  "{where} does not accept the key or password.": "{where}でキーかパスワードが通りません。",
+  "{where} does not accept the key.": "{where}でキーが通りません。",
+  "{where} does not accept the token.": "{where}でトークンが通りません。",
+  "{where} does not accept the password.": "{where}でパスワードが通りません。",
+  "{where} asks us to wait.": "{where}から待つように言われました。",
+  "{where} closed the connection.": "{where}が接続を切りました。",
+  "{where} sent more than we read.": "{where}から届いたものが大きすぎます。",
+  "{where} speaks another language.": "{where}の返事が想定と違います。",
+  "{where} has trouble of its own.": "{where}側に問題が起きています。",
+  "{where} could not be reached ({reason}).": "{where}に届きませんでした（{reason}）。",
+  "The connection to {where} broke.": "{where}との接続が切れました。",
+  "The address is not one like ws://localhost:21213/.":
+    "ws://localhost:21213/ のようなアドレスではありません。",
+  "The stream has ended.": "配信が終わりました。",
+  "The live stream is over.": "ライブ配信が終わりました。",
+  "You are not live on {where}.": "{where}で配信していません。",
+  "Euler Stream does not know this TikTok name.": "Euler Stream にこの TikTok の名前がありません。",
+  "Euler Stream says that this key may not watch this stream.":
+    "このキーではこの配信を見られないと Euler Stream が言っています。",
+  "Euler Stream says that too many programs use this key.":
+    "このキーを使うプログラムが多すぎると Euler Stream が言っています。",
+  "Euler Stream renews the connection, as it does every eight hours.":
+    "Euler Stream が8時間ごとの接続しなおしをしています。",
+  "TikTokLive is not installed: {command}": "TikTokLive が入っていません：{command}",
+  "TikTok knows no one of this name who can go live.":
+    "この名前で配信できる人が TikTok にいません。",
+  "The stream has an age limit: TikTokLive cannot watch it.":
+    "年齢制限のある配信なので TikTokLive では見られません。",
+  "The sign server asks us to wait.": "署名サーバーから待つように言われました。",
+  "Gifts went to several people: {ids}. Fill in which one you are.":
+    "ギフトが何人かに届きました：{ids}。あなたの ID を入れてね。",
+  "Open Twitch's page, sign in as the streamer, and allow it.":
+    "Twitch のページを開き、配信者としてログインして許可してね。",
+  "The Client ID is one word of letters and digits, as Twitch shows it.":
+    "Client ID は Twitch に出るとおり、英字と数字の1語です。",
+  "Twitch does not know this client ID, or its app is not Public.":
+    "Twitch にこの Client ID がないか、アプリが Public ではありません。",
+  "Twitch does not accept the sign-in any more.": "Twitch のログインが切れました。",
+  "Twitch took its permission back.": "Twitch の許可が取り消されました。",
+  "Twitch has gone silent.": "Twitch から何も届かなくなりました。",
+  "Twitch does not open the connection just now.": "いま Twitch につながりません。",
+  "Twitch does not tell of Bits just now ({status}).":
+    "いま Twitch から Bits が届きません（{status}）。",
+  "Twitch does not tell of this channel's Bits. Can it get any yet?":
+    "Twitch からこのチャンネルの Bits が届きません。もう受け取れますか？",
+  "Twitch says that this channel is gone.": "Twitch にこのチャンネルはもうありません。",
+  "Twitch tells of cheers only here, not of Power-ups.":
+    "Twitch からは Cheer だけが届き、Power-ups は届きません。",
+  "{where} does not let anyone sign in just now ({status}).":
+    "いま{where}にログインできません（{status}）。",
+  "Open Google's page, sign in with the channel's account, and allow it to look.":
+    "Google のページを開き、チャンネルのアカウントでログインして閲覧を許可してね。",
+  "You did not allow it on Google's page. Save again to try again.":
+    "Google のページで許可されませんでした。もう一度保存するとやり直せます。",
+  "To sign in, fill in both the Client ID and its secret, as Google shows.":
+    "ログインには Google に出る Client ID と Client secret の両方を入れてね。",
+  "Google does not know this client, or it is not one for TVs and devices.":
+    "Google にこのクライアントがないか、テレビとデバイス用ではありません。",
+  "The sign-in could not be kept: after a restart you sign in once more.":
+    "ログインを保存できませんでした。再起動のあと、もう一度ログインしてね。",
+  "Today's YouTube quota is used up.": "今日の YouTube の割り当てを使い切りました。",
+  "The live chat of this stream is switched off.": "この配信のライブチャットはオフです。",
+  "This stream has no live chat now.": "いまこの配信にライブチャットはありません。",
+  "The YouTube Data API is not switched on for this key.":
+    "このキーでは YouTube Data API が有効になっていません。",
+  "YouTube does not show this chat. One that is not public needs your sign-in.":
+    "YouTube でこのチャットが見られません。公開でなければログインが必要です。",
+  "YouTube does not know this stream. A private one needs your sign-in.":
+    "YouTube にこの配信が見つかりません。非公開ならログインが必要です。",
+  "YouTube does not do that ({status}).": "YouTube に断られました（{status}）。",
+  "The link is not one of a stream, like https://www.youtube.com/live/...":
+    "https://www.youtube.com/live/... のような配信のリンクではありません。",
+  "The key is not one of Google's, like AIza...": "AIza... のような Google のキーではありません。",
+  "The daily quota is a whole number, usually {quota}.":
+    "1日の割り当ては整数で、ふつうは {quota} です。",
+  "Telegram does not know this bot's token.": "Telegram にこのボットのトークンがありません。",
+  "A bot's token looks like 123456789:AAE..., as BotFather shows it.":
+    "ボットのトークンは BotFather に出る 123456789:AAE... のような形です。",
+  "Another service has a webhook on this bot. Use a bot of its own here.":
+    "別のサービスがこのボットに Webhook を付けています。ここには専用のボットを使ってね。",
+  "Another program reads this bot's messages. Use a bot of its own here.":
+    "別のプログラムがこのボットのメッセージを読んでいます。ここには専用のボットを使ってね。",
+  "Telegram does not make links with this text. Try another one.":
+    "この文では Telegram がリンクを作れません。別の文にしてみてね。",
+  "Links for your viewers: {links}": "視聴者用のリンク：{links}",
+  "The amounts are {most}, like 50, 100, 500.": "数は 50, 100, 500 のように入れてね（{most}）。",
+  "Telegram sent something that Giftgoal does not understand.":
+    "Giftgoal にわからないものが Telegram から届きました。",
+  "Telegram takes this sign-in no longer. Sign in again with giftgoal telegram-sign-in.":
+    "Telegram のログインが切れました。giftgoal telegram-sign-in でもう一度ログインしてね。",
+  "Telegram does not take the api_id of this sign-in.":
+    "このログインの api_id が Telegram で通りません。",
+  "Telegram knows no channel of this name.": "この名前のチャンネルは Telegram にありません。",
+  "Telethon is not installed: {command}": "Telethon が入っていません：{command}",
+  "That is not what giftgoal telegram-sign-in printed. Copy all of it.":
+    "giftgoal telegram-sign-in が出したものと違います。全部コピーしてね。",
+  "That is not a whole sign-in. Copy all of it.":
+    "ログインの一部しかありません。全部コピーしてね。",
+  "StreamElements does not know this account id.":
+    "StreamElements にこのアカウント ID がありません。",
+  "Fill in your account id; the token does not say it.":
+    "アカウント ID を入れてね。トークンからはわかりません。",
+  "StreamElements is about to restart.": "StreamElements がまもなく再起動します。",
+  "Tips that you reject stay counted: the token does not let us hear of them.":
+    "断った投げ銭も数えたままです。このトークンでは知らせが届きません。",
+  "{damage}. Restart Giftgoal: it is put right from a backup where that can be.":
+    "{damage}。Giftgoal を再起動してね。できるところはバックアップから直ります。",
+  "Streamer.bot wants a password.": "Streamer.bot にはパスワードが必要です。",
+  "About {percent} % of today's YouTube quota is left.":
+    "今日の YouTube の割り当ては残り約 {percent} % です。",
+  "About {percent} % of today's YouTube quota is left; Giftgoal asks every {seconds} s.":
+    "今日の YouTube の割り当ては残り約 {percent} % で、{seconds} 秒ごとに確認します。",
+  "YouTube's own list agrees: {sum} in Super Chats.": "YouTube の一覧と一致：Super Chat {sum}。",
+  "YouTube's own list has {sum} more in Super Chats than the chat told. Look in YouTube Studio, and tap in what is missing.":
+    "YouTube の一覧では Super Chat がチャットより {sum} 多いです。YouTube Studio を見て、足りない分を入れてね。",
+  "The chat told of {sum} in Super Chats that YouTube's own list has not.":
+    "チャットに出た Super Chat {sum} が YouTube の一覧にありません。",
+  "Stars of this stream: {came}. Telegram's own sum agrees.":
+    "この配信のスター：{came}。Telegram の合計と一致しています。",
+  "Stars of this stream: {came} came here, {missing} did not and are not counted.":
+    "この配信のスター：{came} が届き、{missing} は届かず数えていません。",
+  "Gifts wait: {reason}": "ギフトが待っています：{reason}",
+  "Twitch says that Giftgoal spoke where it must only listen.":
+    "聞くだけの場所で Giftgoal が話したと Twitch が言っています。",
+  "Twitch got no sign of life from this computer.":
+    "このパソコンから Twitch に反応が届きませんでした。",
+  "Twitch was not asked for gifts in time.":
+    "Twitch へのギフトの問い合わせが間に合いませんでした。",
+  "Twitch moved the connection, and it was not followed in time.":
+    "Twitch が接続先を変え、移るのが間に合いませんでした。",
+  "Twitch moved the connection, and did not say where to.":
+    "Twitch が接続先を変えましたが、行き先がわかりません。",
+  "The network was too slow for Twitch.": "Twitch にはネットワークが遅すぎました。",
+  "The network between here and Twitch broke.": "Twitch までのネットワークが切れました。",
+  "Twitch does not know where it told us to go.": "Twitch に案内された行き先が見つかりません。",
+  "Twitch did not say welcome.": "Twitch から最初の返事がありませんでした。",
+  "Twitch does not look at the sign-in just now ({status}).":
+    "いま Twitch でログインを確かめられません（{status}）。",
+  "Twitch does not renew the sign-in just now ({status}).":
+    "いま Twitch のログインを更新できません（{status}）。",
+  "Streamer.bot hung up on the password.": "パスワードのところで Streamer.bot に切られました。",
+  "Telegram does not answer that just now.": "いま Telegram から返事がありません。",
+  "Telegram does not do that ({status}).": "Telegram に断られました（{status}）。",
+  "Too much came at once. Send it again in a moment.":
+    "一度に届きすぎました。少ししてもう一度送ってね。",
+  "It is not signed by Kick.": "Kick の署名ではありません。",
+  "It is not signed: webhook-id or webhook-timestamp is missing.":
+    "署名がありません：webhook-id か webhook-timestamp が足りません。",
+  "It was sent more than five minutes ago, or a clock is wrong.":
+    "5分以上前に送られたか、どちらかの時計がずれています。",
+  "None of its signatures was made with a secret that is filled in here.":
+    "ここに入れたシークレットの署名がありません。",
+  "The secret in it is not the one that is filled in here.":
+    "中のシークレットが、ここに入れたものと違います。",
 };

@@ -1176,4 +1176,167 @@ export const server = {
   "Leave it empty to take every message.": "Vazio: valem todas as mensagens.",
   "stands this": "está isto",
   "Like gift.": "Como gift.",
+
+  // Sources: how they are
+  "Nothing has come yet.": "Ainda não chegou nada.",
+  "The connection ended.": "A conexão acabou.",
+  "Something broke in Giftgoal; its log says where.": "Algo quebrou no Giftgoal; o log diz onde.",
+  "Something came that could not be counted: {reason}.":
+    "Chegou algo que não deu para contar: {reason}.",
+  "{where} does not answer.": "{where} não responde.",
+  "{where} does not answer. Is it running?": "{where} não responde. Está aberto?",
+  "{where} cannot be found. Is this computer online?":
+    "Não dá para achar {where}. Este computador está na internet?",
+  "{where} has trouble ({status}).": "{where} está com problemas ({status}).",
+  "{where} does not accept the key or password.": "{where} não aceita a chave ou a senha.",
+  "{where} does not accept the key.": "{where} não aceita a chave.",
+  "{where} does not accept the token.": "{where} não aceita o token.",
+  "{where} does not accept the password.": "{where} não aceita a senha.",
+  "{where} asks us to wait.": "{where} pede para esperar.",
+  "{where} closed the connection.": "{where} fechou a conexão.",
+  "{where} sent more than we read.": "{where} enviou mais do que lemos.",
+  "{where} speaks another language.": "{where} responde de outro jeito.",
+  "{where} has trouble of its own.": "{where} está com problemas próprios.",
+  "{where} could not be reached ({reason}).": "Não deu para chegar a {where} ({reason}).",
+  "The connection to {where} broke.": "A conexão com {where} caiu.",
+  "The address is not one like ws://localhost:21213/.":
+    "O endereço não é como ws://localhost:21213/.",
+  "The stream has ended.": "A live acabou.",
+  "The live stream is over.": "A transmissão acabou.",
+  "You are not live on {where}.": "Você não está ao vivo em: {where}.",
+  "Euler Stream does not know this TikTok name.": "O Euler Stream não conhece esse nome do TikTok.",
+  "Euler Stream says that this key may not watch this stream.":
+    "O Euler Stream diz que essa chave não pode ver esta live.",
+  "Euler Stream says that too many programs use this key.":
+    "O Euler Stream diz que programas demais usam essa chave.",
+  "Euler Stream renews the connection, as it does every eight hours.":
+    "O Euler Stream renova a conexão, como a cada oito horas.",
+  "TikTokLive is not installed: {command}": "O TikTokLive não está instalado: {command}",
+  "TikTok knows no one of this name who can go live.":
+    "O TikTok não conhece ninguém com esse nome que possa fazer live.",
+  "The stream has an age limit: TikTokLive cannot watch it.":
+    "A live tem limite de idade: o TikTokLive não consegue ver.",
+  "The sign server asks us to wait.": "O servidor de assinaturas pede para esperar.",
+  "Gifts went to several people: {ids}. Fill in which one you are.":
+    "Os presentes foram para várias pessoas: {ids}. Preencha qual é você.",
+  "Open Twitch's page, sign in as the streamer, and allow it.":
+    "Abra a página da Twitch, entre como streamer e permita.",
+  "The Client ID is one word of letters and digits, as Twitch shows it.":
+    "O Client ID é uma palavra de letras e números, como a Twitch mostra.",
+  "Twitch does not know this client ID, or its app is not Public.":
+    "A Twitch não conhece esse Client ID, ou o app não é Public.",
+  "Twitch does not accept the sign-in any more.": "A Twitch não aceita mais o login.",
+  "Twitch took its permission back.": "A Twitch retirou a permissão.",
+  "Twitch has gone silent.": "A Twitch ficou em silêncio.",
+  "Twitch does not open the connection just now.": "A Twitch não abre a conexão agora.",
+  "Twitch does not tell of Bits just now ({status}).":
+    "A Twitch não avisa dos Bits agora ({status}).",
+  "Twitch does not tell of this channel's Bits. Can it get any yet?":
+    "A Twitch não avisa dos Bits deste canal. Ele já pode receber?",
+  "Twitch says that this channel is gone.": "A Twitch diz que este canal não existe mais.",
+  "Twitch tells of cheers only here, not of Power-ups.":
+    "Aqui a Twitch avisa só dos cheers, não dos Power-ups.",
+  "{where} does not let anyone sign in just now ({status}).":
+    "{where} não deixa ninguém entrar agora ({status}).",
+  "Open Google's page, sign in with the channel's account, and allow it to look.":
+    "Abra a página do Google, entre com a conta do canal e permita a leitura.",
+  "You did not allow it on Google's page. Save again to try again.":
+    "Você não permitiu na página do Google. Salve de novo para tentar outra vez.",
+  "To sign in, fill in both the Client ID and its secret, as Google shows.":
+    "Para entrar, preencha o Client ID e o Client secret, como o Google mostra.",
+  "Google does not know this client, or it is not one for TVs and devices.":
+    "O Google não conhece esse cliente, ou ele não é para TVs e dispositivos.",
+  "The sign-in could not be kept: after a restart you sign in once more.":
+    "Não deu para guardar o login: depois de reiniciar, entre de novo.",
+  "Today's YouTube quota is used up.": "A cota do YouTube de hoje acabou.",
+  "The live chat of this stream is switched off.": "O chat desta live está desligado.",
+  "This stream has no live chat now.": "Esta live não tem chat agora.",
+  "The YouTube Data API is not switched on for this key.":
+    "A YouTube Data API não está ativada para essa chave.",
+  "YouTube does not show this chat. One that is not public needs your sign-in.":
+    "O YouTube não mostra esse chat. Se não for público, precisa do seu login.",
+  "YouTube does not know this stream. A private one needs your sign-in.":
+    "O YouTube não conhece esta live. Se for privada, precisa do seu login.",
+  "YouTube does not do that ({status}).": "O YouTube não faz isso ({status}).",
+  "The link is not one of a stream, like https://www.youtube.com/live/...":
+    "Não é o link de uma live, como https://www.youtube.com/live/...",
+  "The key is not one of Google's, like AIza...": "Não é uma chave do Google, como AIza...",
+  "The daily quota is a whole number, usually {quota}.":
+    "A cota diária é um número inteiro, em geral {quota}.",
+  "Telegram does not know this bot's token.": "O Telegram não conhece o token desse bot.",
+  "A bot's token looks like 123456789:AAE..., as BotFather shows it.":
+    "O token de um bot é como 123456789:AAE..., do jeito que o BotFather mostra.",
+  "Another service has a webhook on this bot. Use a bot of its own here.":
+    "Outro serviço tem um webhook nesse bot. Use aqui um bot só para isto.",
+  "Another program reads this bot's messages. Use a bot of its own here.":
+    "Outro programa lê as mensagens desse bot. Use aqui um bot só para isto.",
+  "Telegram does not make links with this text. Try another one.":
+    "O Telegram não cria links com esse texto. Tente outro.",
+  "Links for your viewers: {links}": "Links para o seu público: {links}",
+  "The amounts are {most}, like 50, 100, 500.": "Os valores são como 50, 100, 500 ({most}).",
+  "Telegram sent something that Giftgoal does not understand.":
+    "O Telegram enviou algo que o Giftgoal não entende.",
+  "Telegram takes this sign-in no longer. Sign in again with giftgoal telegram-sign-in.":
+    "O Telegram não aceita mais esse login. Entre de novo com giftgoal telegram-sign-in.",
+  "Telegram does not take the api_id of this sign-in.":
+    "O Telegram não aceita o api_id desse login.",
+  "Telegram knows no channel of this name.": "O Telegram não conhece nenhum canal com esse nome.",
+  "Telethon is not installed: {command}": "O Telethon não está instalado: {command}",
+  "That is not what giftgoal telegram-sign-in printed. Copy all of it.":
+    "Isso não é o que giftgoal telegram-sign-in mostrou. Copie tudo.",
+  "That is not a whole sign-in. Copy all of it.": "Esse login não está inteiro. Copie tudo.",
+  "StreamElements does not know this account id.": "O StreamElements não conhece esse ID de conta.",
+  "Fill in your account id; the token does not say it.":
+    "Preencha o ID da sua conta; o token não diz.",
+  "StreamElements is about to restart.": "O StreamElements vai reiniciar.",
+  "Tips that you reject stay counted: the token does not let us hear of them.":
+    "As doações que você rejeita continuam contadas: com esse token não ficamos sabendo.",
+  "{damage}. Restart Giftgoal: it is put right from a backup where that can be.":
+    "{damage}. Reinicie o Giftgoal: ele conserta com um backup se der.",
+  "Streamer.bot wants a password.": "O Streamer.bot pede uma senha.",
+  "About {percent} % of today's YouTube quota is left.":
+    "Resta cerca de {percent} % da cota do YouTube de hoje.",
+  "About {percent} % of today's YouTube quota is left; Giftgoal asks every {seconds} s.":
+    "Resta cerca de {percent} % da cota do YouTube de hoje; o Giftgoal pergunta a cada {seconds} s.",
+  "YouTube's own list agrees: {sum} in Super Chats.":
+    "A lista do YouTube confere: {sum} em Super Chats.",
+  "YouTube's own list has {sum} more in Super Chats than the chat told. Look in YouTube Studio, and tap in what is missing.":
+    "A lista do YouTube tem {sum} a mais em Super Chats do que o chat avisou. Veja no YouTube Studio e anote o que falta.",
+  "The chat told of {sum} in Super Chats that YouTube's own list has not.":
+    "O chat avisou de {sum} em Super Chats que não estão na lista do YouTube.",
+  "Stars of this stream: {came}. Telegram's own sum agrees.":
+    "Estrelas desta live: {came}. A soma do Telegram confere.",
+  "Stars of this stream: {came} came here, {missing} did not and are not counted.":
+    "Estrelas desta live: {came} chegaram aqui, {missing} não, e não contam.",
+  "Gifts wait: {reason}": "Presentes à espera: {reason}",
+  "Twitch says that Giftgoal spoke where it must only listen.":
+    "A Twitch diz que o Giftgoal falou onde só deve ouvir.",
+  "Twitch got no sign of life from this computer.": "A Twitch não recebeu sinal deste computador.",
+  "Twitch was not asked for gifts in time.": "Os presentes não foram pedidos à Twitch a tempo.",
+  "Twitch moved the connection, and it was not followed in time.":
+    "A Twitch mudou a conexão e não acompanhamos a tempo.",
+  "Twitch moved the connection, and did not say where to.":
+    "A Twitch mudou a conexão e não disse para onde.",
+  "The network was too slow for Twitch.": "A rede estava lenta demais para a Twitch.",
+  "The network between here and Twitch broke.": "A rede entre aqui e a Twitch caiu.",
+  "Twitch does not know where it told us to go.": "A Twitch não conhece o endereço que nos deu.",
+  "Twitch did not say welcome.": "A Twitch não deu as boas-vindas.",
+  "Twitch does not look at the sign-in just now ({status}).":
+    "A Twitch não confere o login agora ({status}).",
+  "Twitch does not renew the sign-in just now ({status}).":
+    "A Twitch não renova o login agora ({status}).",
+  "Streamer.bot hung up on the password.": "O Streamer.bot desligou ao receber a senha.",
+  "Telegram does not answer that just now.": "O Telegram não responde a isso agora.",
+  "Telegram does not do that ({status}).": "O Telegram não faz isso ({status}).",
+  "Too much came at once. Send it again in a moment.":
+    "Chegou coisa demais de uma vez. Envie de novo daqui a pouco.",
+  "It is not signed by Kick.": "Não foi assinado pela Kick.",
+  "It is not signed: webhook-id or webhook-timestamp is missing.":
+    "Não está assinado: falta webhook-id ou webhook-timestamp.",
+  "It was sent more than five minutes ago, or a clock is wrong.":
+    "Foi enviado há mais de cinco minutos, ou algum relógio está errado.",
+  "None of its signatures was made with a secret that is filled in here.":
+    "Nenhuma das assinaturas é de um segredo preenchido aqui.",
+  "The secret in it is not the one that is filled in here.":
+    "O segredo dele não é o que está preenchido aqui.",
 };

@@ -11,6 +11,7 @@ const SERVER = {
   "The script {name} is playing.": "Skript {name}.",
   "{where} does not answer.": "{where} antwortet nicht.",
   "{where} does not answer. Is it running?": "{where} antwortet nicht. Läuft es?",
+  "{where} does not accept the key or password.": "{where} will den Schlüssel nicht.",
   Webhook: "Eigener Webhook",
 };
 
@@ -60,6 +61,11 @@ test("the server's own words within a sentence are found, too", () => {
   });
   const unknown = found("Twitch is not connected. Nobody knows why.");
   assert.deepEqual(unknown?.blanks, { title: "Twitch", line: "Nobody knows why." });
+});
+
+test("a sentence within another is not taken for all of it, however long", () => {
+  const words = found("Euler is not connected. Euler does not accept the key or password.")?.word;
+  assert.equal(words, "{title} fehlt. {line}");
 });
 
 test("the sentence that says the most itself is taken", () => {
