@@ -381,6 +381,7 @@ export const control = {
     time: "{elapsed} من {seconds}",
     by: "شغّله {name}",
     states: { playing: "يعمل", done: "انتهى", stopped: "متوقف", failed: "لم يستطع المتابعة" },
+    cut: "توقف السكربت عندما أُعيد تشغيل Giftgoal.",
     isLive: "حقيقي",
     line: "السطر {line}: {why}",
   },

@@ -337,6 +337,7 @@ export const control = {
     time: "{elapsed} von {seconds}",
     by: "gestartet von {name}",
     states: { playing: "läuft", done: "fertig", stopped: "angehalten", failed: "kam nicht weiter" },
+    cut: "Das Skript endete, als Giftgoal neu startete.",
     isLive: "in echt",
     line: "Zeile {line}: {why}",
   },

@@ -347,6 +347,7 @@ export const control = {
     time: "{elapsed} of {seconds}",
     by: "started by {name}",
     states: { playing: "playing", done: "done", stopped: "stopped", failed: "could not go on" },
+    cut: "The script stopped when Giftgoal restarted.",
     isLive: "for real",
     line: "Line {line}: {why}",
   },

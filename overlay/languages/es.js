@@ -345,6 +345,7 @@ export const control = {
     time: "{elapsed} de {seconds}",
     by: "lo inició {name}",
     states: { playing: "en marcha", done: "hecho", stopped: "parado", failed: "no pudo seguir" },
+    cut: "El guion se paró al reiniciarse Giftgoal.",
     isLive: "de verdad",
     line: "Línea {line}: {why}",
   },

@@ -351,6 +351,7 @@ export const control = {
       stopped: "arrêté",
       failed: "n’a pas pu continuer",
     },
+    cut: "Le script s’est arrêté quand Giftgoal a redémarré.",
     isLive: "pour de vrai",
     line: "Ligne {line} : {why}",
   },

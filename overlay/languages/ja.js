@@ -320,6 +320,7 @@ export const control = {
     time: "{elapsed} / {seconds}",
     by: "開始: {name}",
     states: { playing: "再生中", done: "終わり", stopped: "停止", failed: "続けられませんでした" },
+    cut: "Giftgoalの再起動でスクリプトが止まりました。",
     isLive: "本番",
     line: "{line}行目: {why}",
   },

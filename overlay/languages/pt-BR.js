@@ -342,6 +342,7 @@ export const control = {
     time: "{elapsed} de {seconds}",
     by: "iniciado por {name}",
     states: { playing: "rodando", done: "feito", stopped: "parado", failed: "não deu para seguir" },
+    cut: "O roteiro parou quando o Giftgoal reiniciou.",
     isLive: "para valer",
     line: "Linha {line}: {why}",
   },

@@ -10,6 +10,9 @@ import { ReadyLight } from "./ready-light.js";
 
 /** @typedef {import("../state.js").State} State */
 
+/** What the page itself has to tell, among what the server tells. */
+const CUT = words.script.cut;
+
 export class StatusBar extends HTMLElement {
   /** @param {import("./control-page.js").Tools} tools */
   constructor({ acts }) {
@@ -82,7 +85,7 @@ export class StatusBar extends HTMLElement {
     write(this.thanks, number(waiting));
     this.thank.setAttribute("aria-label", say(words.evening.thankCount, { n: waiting }));
     this.light.update(state);
-    const notices = state.frame?.notices ?? [];
+    const notices = [...(state.cut ? [CUT] : []), ...(state.frame?.notices ?? [])];
     this.notices.hidden = notices.length === 0;
     keyed(
       this.notices,
@@ -93,11 +96,12 @@ export class StatusBar extends HTMLElement {
     );
   }
 
-  /** Two lines of it; all of it stands in pre-flight. @param {string} notice */
+  /** Two lines of it; all of it stands behind its door. @param {string} notice */
   makeNotice(notice) {
-    const open = () => this.acts.openDoor("ready");
+    const own = notice === CUT;
+    const open = () => this.acts.openDoor(own ? "scripts" : "ready");
     const button = { class: "notice", type: "button", on: { click: open } };
-    return el("button", button, el("span", SERVER_SAYS, notice));
+    return el("button", button, el("span", own ? {} : SERVER_SAYS, notice));
   }
 
   /** @param {State} state */
