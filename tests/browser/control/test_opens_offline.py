@@ -87,6 +87,18 @@ def test_files_that_changed_while_they_came_are_not_kept(open_page: Open) -> Non
         assert page.evaluate("caches.keys()") == ["giftgoal-control-3"]
 
 
+def test_a_page_whose_store_was_taken_away_gets_files_of_its_own_version_only(
+    open_page: Open,
+) -> None:
+    with small_server() as server:
+        page = _kept_by(open_page, server.url)
+        page.evaluate("caches.delete('giftgoal-control-1')")
+        asked = "fetch('/assets/b.js').then((answer) => answer.ok, () => false)"
+        assert page.evaluate(asked) is True
+        server.version = "2"
+        assert page.evaluate(asked) is False
+
+
 def test_where_another_program_has_the_address_the_worker_goes(open_page: Open) -> None:
     with small_server() as server:
         page = _kept_by(open_page, server.url)
