@@ -485,7 +485,7 @@ export const control = {
     },
     size: "الحجم",
     sizes: {
-      own: "الحجم المناسب لهذا المظهر",
+      own: "الحجم المناسب لهذا الشكل",
       strip: "شريط",
       wide: "الصورة كلها",
       tall: "هاتف",
@@ -493,7 +493,7 @@ export const control = {
       square: "مربع",
     },
     sizeLine: "{width} × {height}، {size}",
-    misfit: "مصدرك في OBS بحجم {width} × {height}. هذا المظهر يحتاج {wide} × {high}.",
+    misfit: "مصدرك في OBS بحجم {width} × {height}. هذا الشكل يحتاج {wide} × {high}.",
     wordsFor: { togo_gift: "هدف يعدّ هدية واحدة", ticker: "العدّاد" },
     safe: "المنطقة الآمنة",
     safeHint: "خارج هذا الخط تضع التطبيقات أزرارها. لا يراه المشاهدون أبدًا.",

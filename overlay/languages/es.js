@@ -451,7 +451,7 @@ export const control = {
     },
     size: "Tamaño",
     sizes: {
-      own: "hecho para este look",
+      own: "hecho para este diseño",
       strip: "franja",
       wide: "imagen completa",
       tall: "móvil",
@@ -459,7 +459,7 @@ export const control = {
       square: "cuadrado",
     },
     sizeLine: "{width} × {height}, {size}",
-    misfit: "Tu fuente en OBS mide {width} × {height}. Este look pide {wide} × {high}.",
+    misfit: "Tu fuente en OBS mide {width} × {height}. Este diseño pide {wide} × {high}.",
     wordsFor: { togo_gift: "meta que cuenta un regalo", ticker: "marquesina" },
     safe: "Zona segura",
     safeHint: "Fuera de esta línea las apps ponen sus botones. El público no la ve.",
