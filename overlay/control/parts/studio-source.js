@@ -34,7 +34,9 @@ export class StudioSource extends HTMLElement {
     // Pixels are not grouped.
     const [width, height] = [String(source.width), String(source.height)];
     const [wide, high] = [String(wanted.width), String(wanted.height)];
-    const text = say(W.misfit, { width, height, wide, high });
+    const line = say(W.misfit, { width, height, wide, high });
+    // A size stays on one line.
+    const text = line.replaceAll(" × ", "\u00a0×\u00a0");
     if (this.line.textContent !== text) this.line.textContent = text;
   }
 }

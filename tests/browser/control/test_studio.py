@@ -293,7 +293,7 @@ def test_a_source_of_another_shape_is_told_and_leads_to_obs(evening: Stage) -> N
     expect(told).to_be_hidden()
     page.get_by_role("button", name="Scoreboard").click()
     expect(told.get_by_role("status")).to_have_text(
-        re.compile("^Your source in OBS is 900 . 120. This look wants 1920 . 1080.$")
+        re.compile(r"^Your source in OBS is 900\s.\s120. This look wants 1920\s.\s1080.$")
     )
     expect(source.locator(".widget")).to_have_count(1)
     told.get_by_role("button", name="Add to OBS").click()
