@@ -150,7 +150,8 @@ let asked = false;
 async function fetchCatalogue() {
   if (asked) return;
   const reply = await call("GET", "/api/catalogue?limit=1000");
-  if (!reply.ok) return;
+  // Whoever has signed out meanwhile wants nothing kept here.
+  if (!reply.ok || store.get().access !== "in") return;
   asked = true;
   store.tell({ type: "catalogue", catalogue: reply.body });
   catalogue.write(reply.body);

@@ -18,6 +18,7 @@
  * @property {"opening" | "open" | "lost"} line
  * @property {StateFrame | null} frame
  * @property {import("./types.js").Run | null} run
+ * @property {boolean} cut  a restart stopped a script, and nobody here has looked at it yet
  * @property {import("./types.js").Catalogue} catalogue
  * @property {Entry[]} queue
  * @property {Streak[]} streaks
@@ -69,7 +70,7 @@
 
 /** @type {State} */
 export const START = {
-  ...{ access: "asking", session: null, line: "opening", frame: null, run: null },
+  ...{ access: "asking", session: null, line: "opening", frame: null, run: null, cut: false },
   ...{ catalogue: { gifts: [], packages: [] }, queue: [], streaks: [], undone: null, rows: {} },
   ...{ rehearsing: false, gifter: "", gifters: [], lately: [] },
   ...{ tapping: null, quantity: 1, query: "", door: null, about: "" },
@@ -93,6 +94,11 @@ export function reduce(state, news) {
       return { ...state, access: news.access };
     case "queue":
       return { ...state, queue: news.queue, rows: { ...state.rows, ...rowsOf(news.queue) } };
+    case "door":
+      return {
+        ...state,
+        ...{ door: news.door, about: news.about, cut: state.cut && news.door !== "scripts" },
+      };
     case "memory":
       return { ...state, gifters: news.gifters, lately: news.lately };
     default: {
@@ -104,7 +110,7 @@ export function reduce(state, news) {
 
 /** @param {State} state @param {Frame} frame @returns {State} */
 function framed(state, frame) {
-  if (frame.type === "run") return { ...state, run: frame.run };
+  if (frame.type === "run") return ran(state, frame.run);
   if (frame.type === "preflight") return { ...state, preflight: frame };
   if (frame.type === "sources") return { ...state, sources: frame.sources };
   if (frame.type !== "state") return state;
@@ -112,6 +118,21 @@ function framed(state, frame) {
   if (same && state.frame && frame.seq < state.frame.seq) return state;
   const known = same || !state.frame;
   return { ...state, frame, rows: known ? state.rows : {}, told: known ? state.told : null };
+}
+
+/**
+ * A server forgets its runs only by a restart: one that was seen playing was stopped by it.
+ * @param {State} state
+ * @param {State["run"]} run
+ * @returns {State}
+ */
+function ran(state, run) {
+  const last = state.run;
+  if (run !== null || last === null) return { ...state, run, cut: false };
+  if (last.state === "cut") return state;
+  if (last.state !== "playing") return { ...state, run };
+  // Who looks at it just then reads it in its place.
+  return { ...state, run: { ...last, state: "cut" }, cut: state.door !== "scripts" };
 }
 
 /** @param {Entry[]} queue @returns {Record<string, string>} */

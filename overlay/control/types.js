@@ -111,7 +111,8 @@
  * @typedef {object} Run
  * @property {string} id
  * @property {string} title
- * @property {"playing" | "done" | "stopped" | "failed"} state
+ * @property {"playing" | "done" | "stopped" | "failed" | "cut"} state  `cut`: by a restart of the
+ *   server, which remembers no run; the page's own word
  * @property {number} done
  * @property {number} steps
  * @property {number} elapsed  seconds of script time

@@ -77,8 +77,9 @@
   async function open(event) {
     const [now, name] = await Promise.all([told(SHORT), kept()]);
     if (name && (now === null || (now !== "gone" && name === KEPT + now.version))) {
-      pages.set(event.resultingClientId, name);
-      return (await caches.match(PAGE, { cacheName: name })) ?? Response.error();
+      const page = await caches.match(PAGE, { cacheName: name });
+      pages.set(event.resultingClientId, page ? name : "");
+      return page ?? fetch(event.request); // signing out may take the store away meanwhile
     }
     // What is old goes first, so that no page is ever made of both.
     if (now) await forget();
@@ -93,7 +94,15 @@
     const name = pages.get(event.clientId) ?? (await kept());
     if (!name) return fetch(event.request);
     const found = await caches.match(path, { cacheName: name });
-    return found ?? ((await caches.has(name)) ? fetch(event.request) : Response.error());
+    if (found) return found;
+    const fits = (await caches.has(name)) || (await isOfNow(name));
+    return fits ? fetch(event.request) : Response.error();
+  }
+
+  /** Whether a store is of the version that the server has. @param {string} name */
+  async function isOfNow(name) {
+    const now = await told(SHORT);
+    return now !== null && now !== "gone" && name === KEPT + now.version;
   }
 
   worker.addEventListener("install", (/** @type {Asked} */ event) => {

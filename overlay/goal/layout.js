@@ -11,8 +11,11 @@
  * @typedef {"slim" | "strip" | "card" | "column" | "canvas"} Shape
  */
 
+/** @typedef {import("../shared/look.js").Look} Look */
+/** @typedef {import("../shared/look.js").Kind} Kind */
+
 /** What fills the page: one kind of widget, a bar that stands, or several on a canvas. */
-/** @typedef {import("../shared/look.js").Kind | "tower" | "canvas"} Filling */
+/** @typedef {Kind | "tower" | "canvas"} Filling */
 
 /**
  * @typedef {object} Layout
@@ -69,6 +72,35 @@ function shapeOf(width, height, filling) {
   if (ratio < 0.75) return "column";
   const isPicture = width >= PICTURE.width && height >= PICTURE.height;
   return isPicture && filling === "bar" ? "canvas" : "card";
+}
+
+/** The smallest pictures in which several widgets can be told apart: one that lies, one that stands. */
+const LEAST_CANVAS = { lying: [640, 360], upright: [200, 320] };
+/** What shows how far the goal is. @type {Kind[]} */
+const OF_GOAL = ["bar", "ring", "text", "jar", "ladder"];
+
+/**
+ * The look as a source of this size has room for it: of several widgets one is left where they would
+ * only be clipped, as in the strip in which a bar stood before.
+ * @param {Look} look
+ * @param {number} width
+ * @param {number} height
+ * @returns {Look}
+ */
+export function inSource(look, width, height) {
+  const { widgets, vertical } = look;
+  if (widgets.length === 0 || isCanvas(width, height)) return look;
+  const kinds = widgets.map(({ kind }) => kind);
+  const goal = kinds.includes("bar") ? "bar" : kinds.find((kind) => OF_GOAL.includes(kind));
+  const widget = goal ?? kinds[0] ?? "bar";
+  return { ...look, widgets: [], widget, vertical: vertical && width < height };
+}
+
+/** @param {number} width @param {number} height */
+function isCanvas(width, height) {
+  const ratio = width / height;
+  const [wide = 0, high = 0] = LEAST_CANVAS[ratio < 0.75 ? "upright" : "lying"];
+  return width >= wide && height >= high && ratio < 2.6;
 }
 
 /**

@@ -9,7 +9,7 @@ import { people } from "../shared/people.js";
 import { shownGoal, view } from "../shared/view.js";
 import { celebrate } from "./celebration.js";
 import { createDirector } from "./director.js";
-import { layoutOf } from "./layout.js";
+import { inSource, layoutOf } from "./layout.js";
 import { wear, wearTheme } from "./looks.js";
 import { CLOCK, isCalm } from "./motion.js";
 import { createSounds } from "./sounds.js";
@@ -113,13 +113,7 @@ export function createScene(model) {
     if (look === null) return;
     wear(look, reducedMotion.matches);
     if (!look.toasts) toasts.clear();
-    if (castOf(look) !== cast) {
-      cast = castOf(look);
-      endCelebration();
-      stage.prepend(shower, toasts);
-      widgets = putUp(stage, look);
-      seats = "";
-    }
+    takePlaces(look);
     void wearTheme(look.theme).then(() => {
       const isFirst = !isDressed;
       isDressed = true;
@@ -128,9 +122,28 @@ export function createScene(model) {
     });
   }
 
+  /** @param {import("../shared/look.js").Look} look @returns {boolean} Whether others stand there now. */
+  function takePlaces(look) {
+    const roomFor = inSource(look, innerWidth, innerHeight);
+    if (castOf(roomFor) === cast) return false;
+    cast = castOf(roomFor);
+    endCelebration();
+    stage.prepend(shower, toasts);
+    widgets = putUp(stage, roomFor);
+    seats = "";
+    return true;
+  }
+
+  function onResize() {
+    const isAnother = model.look !== null && takePlaces(model.look);
+    fitSource();
+    if (isAnother) drawWidgets(true);
+  }
+
   function fitSource() {
-    const alone = model.look?.widgets.length ? "canvas" : (model.look?.widget ?? "bar");
-    const kind = alone === "bar" && model.look?.vertical ? "tower" : alone;
+    const look = model.look && inSource(model.look, innerWidth, innerHeight);
+    const alone = look?.widgets.length ? "canvas" : (look?.widget ?? "bar");
+    const kind = alone === "bar" && look?.vertical ? "tower" : alone;
     const layout = layoutOf(innerWidth, innerHeight, kind);
     const { shape, unit, toasts: places, roomy, narrow, isPhone } = layout;
     root.dataset.shape = shape;
@@ -180,7 +193,7 @@ export function createScene(model) {
     },
   });
   reducedMotion.addEventListener("change", putOnLook);
-  addEventListener("resize", fitSource);
+  addEventListener("resize", onResize);
 
   return {
     /**

@@ -43,7 +43,7 @@ export const control = {
   // The line to the server
   live: "متصل",
   opening: "جارٍ الاتصال",
-  lost: "بانتظار الاتصال",
+  lost: "لا اتصال",
   kept: {
     zero: "لا هدايا محفوظة على هذا الجوال",
     one: "هدية واحدة محفوظة على هذا الجوال",
@@ -97,7 +97,7 @@ export const control = {
   nextMilestone: "{label} عند {at}",
   deadline: "حتى {at}",
   leftGifts: "{count} {gift}",
-  leftMoney: "حوالي {money}",
+  leftMoney: "حوالي {money} بباقات العملات",
   progress: "{title}: {raised} من {target} {unit}",
   unitCoins: "عملة",
 
@@ -381,6 +381,7 @@ export const control = {
     time: "{elapsed} من {seconds}",
     by: "شغّله {name}",
     states: { playing: "يعمل", done: "انتهى", stopped: "متوقف", failed: "لم يستطع المتابعة" },
+    cut: "توقف السكربت عندما أُعيد تشغيل Giftgoal.",
     isLive: "حقيقي",
     line: "السطر {line}: {why}",
   },
@@ -484,7 +485,7 @@ export const control = {
     },
     size: "الحجم",
     sizes: {
-      own: "كما في OBS",
+      own: "الحجم المناسب لهذا الشكل",
       strip: "شريط",
       wide: "الصورة كلها",
       tall: "هاتف",
@@ -492,6 +493,8 @@ export const control = {
       square: "مربع",
     },
     sizeLine: "{width} × {height}، {size}",
+    misfit: "مصدرك في OBS بحجم {width} × {height}. هذا الشكل يحتاج {wide} × {high}.",
+    wordsFor: { togo_gift: "هدف يعدّ هدية واحدة", ticker: "العدّاد" },
     safe: "المنطقة الآمنة",
     safeHint: "خارج هذا الخط تضع التطبيقات أزرارها. لا يراه المشاهدون أبدًا.",
     moments: "جرّب",

@@ -35,7 +35,7 @@ export const control = {
   // The line to the server
   live: "live",
   opening: "verbindet",
-  lost: "wartet auf Verbindung",
+  lost: "offline",
   kept: {
     one: "{n} Geschenk auf diesem Handy gemerkt",
     other: "{n} Geschenke auf diesem Handy gemerkt",
@@ -78,7 +78,7 @@ export const control = {
   nextMilestone: "{label} bei {at}",
   deadline: "bis {at}",
   leftGifts: "{count} {gift}",
-  leftMoney: "etwa {money}",
+  leftMoney: "etwa {money} in Coin-Paketen",
   progress: "{title}: {raised} von {target} {unit}",
   unitCoins: "Coins",
 
@@ -337,6 +337,7 @@ export const control = {
     time: "{elapsed} von {seconds}",
     by: "gestartet von {name}",
     states: { playing: "läuft", done: "fertig", stopped: "angehalten", failed: "kam nicht weiter" },
+    cut: "Das Skript endete, als Giftgoal neu startete.",
     isLive: "in echt",
     line: "Zeile {line}: {why}",
   },
@@ -441,7 +442,7 @@ export const control = {
     },
     size: "Größe",
     sizes: {
-      own: "wie in OBS",
+      own: "dafür ist der Look gemacht",
       strip: "Streifen",
       wide: "ganzes Bild",
       tall: "Handy",
@@ -449,6 +450,8 @@ export const control = {
       square: "quadratisch",
     },
     sizeLine: "{width} × {height}, {size}",
+    misfit: "Deine Quelle in OBS ist {width} × {height}. Dieser Look will {wide} × {high}.",
+    wordsFor: { togo_gift: "Ziel, das ein Geschenk zählt", ticker: "Ticker" },
     safe: "Sicherer Bereich",
     safeHint: "Außerhalb dieser Linie legen die Apps ihre Knöpfe darüber. Zuschauer sehen sie nie.",
     moments: "Ausprobieren",

@@ -56,7 +56,7 @@ export const control = {
   // The line to the server
   live: "live",
   opening: "connecting",
-  lost: "waiting for the line",
+  lost: "no line",
   kept: { one: "{n} gift kept on this phone", other: "{n} gifts kept on this phone" },
   keptShort: { one: "{n} kept", other: "{n} kept" },
 
@@ -93,7 +93,7 @@ export const control = {
   nextMilestone: "{label} at {at}",
   deadline: "until {at}",
   leftGifts: "{count} {gift}",
-  leftMoney: "about {money}",
+  leftMoney: "about {money} in coin packages",
   progress: "{title}: {raised} of {target} {unit}",
   unitCoins: "coins",
 
@@ -208,7 +208,7 @@ export const control = {
   doors: {
     evening: "The evening",
     ready: "Ready to go live",
-    recap: "Tell it afterwards",
+    recap: "Recap",
     goals: "Goals",
     overlays: "Overlays",
     air: "On air",
@@ -347,6 +347,7 @@ export const control = {
     time: "{elapsed} of {seconds}",
     by: "started by {name}",
     states: { playing: "playing", done: "done", stopped: "stopped", failed: "could not go on" },
+    cut: "The script stopped when Giftgoal restarted.",
     isLive: "for real",
     line: "Line {line}: {why}",
   },
@@ -446,7 +447,7 @@ export const control = {
     backdrops: { checker: "Checker", light: "Light", dark: "Dark", game: "A game" },
     size: "Size",
     sizes: {
-      own: "As in OBS",
+      own: "made for this look",
       strip: "Strip",
       wide: "Whole picture",
       tall: "Phone",
@@ -454,6 +455,8 @@ export const control = {
       square: "Square",
     },
     sizeLine: "{width} × {height}, {size}",
+    misfit: "Your source in OBS is {width} × {height}. This look wants {wide} × {high}.",
+    wordsFor: { togo_gift: "a goal that counts one gift", ticker: "the ticker" },
     safe: "Safe zone",
     safeHint: "The apps lay their own buttons outside this line. Viewers never see it.",
     moments: "Try it",

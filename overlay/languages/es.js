@@ -37,12 +37,12 @@ export const control = {
   // The line to the server
   live: "en línea",
   opening: "conectando",
-  lost: "esperando la conexión",
+  lost: "sin red",
   kept: {
     one: "{n} regalo guardado en este móvil",
     other: "{n} regalos guardados en este móvil",
   },
-  keptShort: { one: "{n} guardado", other: "{n} guardados" },
+  keptShort: { one: "{n} en cola", other: "{n} en cola" },
 
   // Signing in
   hello: "Qué bueno verte",
@@ -78,7 +78,7 @@ export const control = {
   nextMilestone: "{label} al llegar a {at}",
   deadline: "hasta el {at}",
   leftGifts: "{count} {gift}",
-  leftMoney: "unos {money}",
+  leftMoney: "unos {money} en paquetes de monedas",
   progress: "{title}: {raised} de {target} {unit}",
   unitCoins: "monedas",
 
@@ -345,6 +345,7 @@ export const control = {
     time: "{elapsed} de {seconds}",
     by: "lo inició {name}",
     states: { playing: "en marcha", done: "hecho", stopped: "parado", failed: "no pudo seguir" },
+    cut: "El guion se paró al reiniciarse Giftgoal.",
     isLive: "de verdad",
     line: "Línea {line}: {why}",
   },
@@ -450,7 +451,7 @@ export const control = {
     },
     size: "Tamaño",
     sizes: {
-      own: "como en OBS",
+      own: "hecho para este diseño",
       strip: "franja",
       wide: "imagen completa",
       tall: "móvil",
@@ -458,6 +459,8 @@ export const control = {
       square: "cuadrado",
     },
     sizeLine: "{width} × {height}, {size}",
+    misfit: "Tu fuente en OBS mide {width} × {height}. Este diseño pide {wide} × {high}.",
+    wordsFor: { togo_gift: "meta que cuenta un regalo", ticker: "marquesina" },
     safe: "Zona segura",
     safeHint: "Fuera de esta línea las apps ponen sus botones. El público no la ve.",
     moments: "Probar",

@@ -37,7 +37,7 @@ export const control = {
   // The line to the server
   live: "live",
   opening: "connexion",
-  lost: "en attente de connexion",
+  lost: "hors ligne",
   kept: {
     one: "{n} cadeau gardé sur ce téléphone",
     other: "{n} cadeaux gardés sur ce téléphone",
@@ -78,7 +78,7 @@ export const control = {
   nextMilestone: "{label} à {at}",
   deadline: "jusqu’au {at}",
   leftGifts: "{count} {gift}",
-  leftMoney: "environ {money}",
+  leftMoney: "environ {money} en packs de pièces",
   progress: "{title} : {raised} sur {target} {unit}",
   unitCoins: "pièces",
 
@@ -351,6 +351,7 @@ export const control = {
       stopped: "arrêté",
       failed: "n’a pas pu continuer",
     },
+    cut: "Le script s’est arrêté quand Giftgoal a redémarré.",
     isLive: "pour de vrai",
     line: "Ligne {line} : {why}",
   },
@@ -456,7 +457,7 @@ export const control = {
     },
     size: "Taille",
     sizes: {
-      own: "comme dans OBS",
+      own: "prévu pour ce look",
       strip: "bandeau",
       wide: "image entière",
       tall: "téléphone",
@@ -464,6 +465,8 @@ export const control = {
       square: "carré",
     },
     sizeLine: "{width} × {height}, {size}",
+    misfit: "Ta source dans OBS fait {width} × {height}. Ce look demande {wide} × {high}.",
+    wordsFor: { togo_gift: "objectif qui compte un cadeau", ticker: "compteur" },
     safe: "Zone sûre",
     safeHint: "Hors de cette ligne, les apps posent leurs boutons. Le public ne la voit jamais.",
     moments: "Essayer",

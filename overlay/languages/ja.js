@@ -35,7 +35,7 @@ export const control = {
   // The line to the server
   live: "接続中",
   opening: "つないでいます",
-  lost: "接続待ち",
+  lost: "オフライン",
   kept: { other: "このスマホに{n}件保存中" },
   keptShort: { other: "{n}件保存中" },
 
@@ -70,7 +70,7 @@ export const control = {
   nextMilestone: "{at}で{label}",
   deadline: "{at}まで",
   leftGifts: "{gift} ×{count}",
-  leftMoney: "約{money}",
+  leftMoney: "コインのパックで約{money}",
   progress: "{title}: {target}{unit}中 {raised}",
   unitCoins: "コイン",
 
@@ -320,6 +320,7 @@ export const control = {
     time: "{elapsed} / {seconds}",
     by: "開始: {name}",
     states: { playing: "再生中", done: "終わり", stopped: "停止", failed: "続けられませんでした" },
+    cut: "Giftgoalの再起動でスクリプトが止まりました。",
     isLive: "本番",
     line: "{line}行目: {why}",
   },
@@ -423,7 +424,7 @@ export const control = {
     },
     size: "サイズ",
     sizes: {
-      own: "OBSと同じ",
+      own: "このルックに合う大きさ",
       strip: "帯",
       wide: "画面全体",
       tall: "スマホ",
@@ -431,6 +432,8 @@ export const control = {
       square: "正方形",
     },
     sizeLine: "{width} × {height}、{size}",
+    misfit: "OBSのソースは {width} × {height} です。このルックには {wide} × {high} が合います。",
+    wordsFor: { togo_gift: "ギフト1種を数える目標", ticker: "ティッカー" },
     safe: "安全な範囲",
     safeHint: "この線の外にはアプリのボタンが重なります。視聴者には見えません。",
     moments: "試す",

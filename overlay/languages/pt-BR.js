@@ -37,12 +37,12 @@ export const control = {
   // The line to the server
   live: "online",
   opening: "conectando",
-  lost: "esperando a conexão",
+  lost: "offline",
   kept: {
     one: "{n} presente guardado neste celular",
     other: "{n} presentes guardados neste celular",
   },
-  keptShort: { one: "{n} guardado", other: "{n} guardados" },
+  keptShort: { one: "{n} na fila", other: "{n} na fila" },
 
   // Signing in
   hello: "Que bom te ver",
@@ -78,7 +78,7 @@ export const control = {
   nextMilestone: "{label} em {at}",
   deadline: "até {at}",
   leftGifts: "{count} {gift}",
-  leftMoney: "uns {money}",
+  leftMoney: "uns {money} em pacotes de moedas",
   progress: "{title}: {raised} de {target} {unit}",
   unitCoins: "moedas",
 
@@ -342,6 +342,7 @@ export const control = {
     time: "{elapsed} de {seconds}",
     by: "iniciado por {name}",
     states: { playing: "rodando", done: "feito", stopped: "parado", failed: "não deu para seguir" },
+    cut: "O roteiro parou quando o Giftgoal reiniciou.",
     isLive: "para valer",
     line: "Linha {line}: {why}",
   },
@@ -446,7 +447,7 @@ export const control = {
     },
     size: "Tamanho",
     sizes: {
-      own: "como no OBS",
+      own: "feito para este visual",
       strip: "faixa",
       wide: "imagem inteira",
       tall: "celular",
@@ -454,6 +455,8 @@ export const control = {
       square: "quadrado",
     },
     sizeLine: "{width} × {height}, {size}",
+    misfit: "Sua fonte no OBS tem {width} × {height}. Este visual pede {wide} × {high}.",
+    wordsFor: { togo_gift: "meta que conta um presente", ticker: "letreiro" },
     safe: "Área segura",
     safeHint: "Fora desta linha os apps põem seus botões. O público nunca a vê.",
     moments: "Testar",

@@ -43,10 +43,29 @@ test("a beat and unknown frames change nothing", () => {
   assert.equal(heard(state, wire("beat")), state);
 });
 
-test("a script's run comes and goes", () => {
+test("a script's run comes", () => {
+  assert.equal(heard(live(), wire("run")).run?.done, 12);
+});
+
+test("a script that played when the server restarted is told of once, and stays to be read", () => {
   const playing = heard(live(), wire("run"));
-  assert.equal(playing.run?.done, 12);
-  assert.equal(heard(playing, wire("run-none")).run, null);
+  assert.equal(playing.cut, false);
+  const back = heard(playing, wire("run-none"));
+  assert.deepEqual([back.cut, back.run?.title, back.run?.state], [true, "First light", "cut"]);
+  const read = reduce(back, { type: "door", door: "scripts", about: "" });
+  const again = heard(read, wire("run-none"));
+  assert.deepEqual([again.cut, again.run?.state], [false, "cut"]);
+  const unread = heard(back, wire("run-none"));
+  assert.equal(unread.cut, true);
+  const next = heard(unread, wire("run"));
+  assert.deepEqual([next.cut, next.run?.state], [false, "playing"]);
+});
+
+test("a script that had ended before the server restarted is not told of", () => {
+  const playing = wire("run");
+  const ended = heard(live(), { ...playing, run: { ...playing.run, state: "done" } });
+  const back = heard(ended, wire("run-none"));
+  assert.deepEqual([back.cut, back.run], [false, null]);
 });
 
 test("a moderator is not the owner", () => {

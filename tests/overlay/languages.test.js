@@ -196,3 +196,16 @@ test("what a language does not say is English, and what it says in forms stays i
   assert.deepEqual(words(control).length >= words(english.control).length, true);
   assert.equal(/** @type {any} */ (control.coins).two, "عملتان");
 });
+
+for (const language of Object.keys(LANGUAGES)) {
+  test(`${language}: two wordings that are the same tell what each is for`, async () => {
+    const { overlay, control } = await wordsIn(language);
+    const { wordsFor } = control.studio;
+    const plain = Object.entries(overlay)
+      .filter(([word]) => base(word) === word && !(word in wordsFor))
+      .map(([, text]) => text);
+    assert.equal(new Set(plain).size, plain.length);
+    const purposes = Object.values(wordsFor);
+    assert.equal(new Set(purposes).size, purposes.length);
+  });
+}

@@ -8,7 +8,7 @@ import { MOMENTS } from "../../overlay/control/studio/moments.js";
 import { createPlayer } from "../../overlay/control/studio/player.js";
 import { dressed, PRESETS } from "../../overlay/control/studio/presets.js";
 import { createSaver } from "../../overlay/control/studio/saving.js";
-import { scaleOf, sizeOf } from "../../overlay/control/studio/sizes.js";
+import { misfit, scaleOf, sizeOf } from "../../overlay/control/studio/sizes.js";
 import { KINDS, PLACES } from "../../overlay/shared/look.js";
 import { NOTHING_YET, reduce } from "../../overlay/shared/reduce.js";
 import { createClock } from "./clock.js";
@@ -214,4 +214,46 @@ test("a size is the overlay's own, or one that was chosen, and is made to fit", 
   assert.deepEqual(sizeOf("tall", url), { width: 1080, height: 1920 });
   assert.equal(scaleOf({ width: 1920, height: 1080 }, { width: 960, height: 1000 }), 0.5);
   assert.equal(scaleOf({ width: 300, height: 60 }, { width: 960, height: 1000 }), 1);
+});
+
+/** @param {[number, number]} size @param {string | null} obs */
+function viewer([width, height], obs = "32.0.1") {
+  return { overlay: "bar", name: "Top bar", obs, width, height };
+}
+
+/** @param {Partial<import("../../overlay/control/types.js").Look>} clothes @param {[number, number]} wanted */
+function wanting(clothes, [width, height]) {
+  const url = `http://localhost/overlay/key?layer-width=${width}&layer-height=${height}`;
+  return { id: "bar", look: dressed(LOOK, clothes), drag_url: url };
+}
+
+test("a whole picture in a strip is a misfit, told by the size of the source", () => {
+  const board = wanting(PRESETS.scoreboard, [1920, 1080]);
+  assert.deepEqual(misfit(board, [viewer([900, 120])]), { width: 900, height: 120 });
+  assert.deepEqual(misfit(board, [viewer([1080, 1920])]), { width: 1080, height: 1920 });
+  assert.equal(misfit(board, [viewer([1280, 720])]), null);
+  const phone = wanting(PRESETS.phone, [1080, 1920]);
+  assert.deepEqual(misfit(phone, [viewer([1920, 1080])]), { width: 1920, height: 1080 });
+  assert.equal(misfit(phone, [viewer([720, 1280])]), null);
+});
+
+test("a bar fits everywhere, and what is compact fits no strip", () => {
+  for (const size of /** @type {[number, number][]} */ ([
+    [900, 120],
+    [1920, 80],
+    [1920, 1080],
+    [300, 600],
+  ])) {
+    assert.equal(misfit(wanting(PRESETS.lowerThird, [900, 120]), [viewer(size)]), null);
+  }
+  assert.notEqual(misfit(wanting(PRESETS.jar, [400, 500]), [viewer([900, 120])]), null);
+  assert.equal(misfit(wanting(PRESETS.jar, [400, 500]), [viewer([400, 400])]), null);
+});
+
+test("nothing is told of a source that is not in OBS, is another overlay's, or stands beside one that fits", () => {
+  const board = wanting(PRESETS.scoreboard, [1920, 1080]);
+  assert.equal(misfit(board, []), null);
+  assert.equal(misfit(board, [viewer([900, 120], null)]), null);
+  assert.equal(misfit({ ...board, id: "other" }, [viewer([900, 120])]), null);
+  assert.equal(misfit(board, [viewer([900, 120]), viewer([1920, 1080])]), null);
 });

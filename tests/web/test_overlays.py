@@ -1,11 +1,15 @@
 """Saved overlays over HTTP, and what becomes of their sockets."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import httpx2
 import pytest
 
+from giftgoal.assets import asset
+from giftgoal.domain.board import Overlay
+from giftgoal.wire.look_options import Theme
+from giftgoal.wire.looks import overlay_out
 from tests.server_process import ServerProcess
 
 
@@ -139,6 +143,26 @@ def test_an_overlay_can_show_one_goal(
     assert edited.json()["look"]["goal"] == goal
 
 
+def test_the_themes_that_are_taken_are_those_that_are_shipped() -> None:
+    shipped = {file.stem for file in asset("overlay/goal/themes").glob("*.css")}
+    assert set(get_args(Theme)) == shipped
+
+
+def test_an_unknown_theme_is_refused_with_those_there_are(
+    overlay: dict[str, Any], mika: httpx2.Client
+) -> None:
+    answer = mika.patch(f"/api/overlays/{overlay['id']}", json={"look": {"theme": "gone"}})
+    problem = answer.json()
+    assert (answer.status_code, problem["field"], problem["found"]) == (422, "look.theme", '"gone"')
+    assert all(theme in problem["expected"] for theme in get_args(Theme))
+
+
+def test_an_overlay_saved_with_a_theme_that_is_gone_opens_in_clean() -> None:
+    saved = Overlay("c0ffee12", "Main bar", "key", {"theme": "gone", "calm": True})
+    look = overlay_out(saved, "http://127.0.0.1:8765")["look"]
+    assert (look["theme"], look["calm"]) == ("clean", True)
+
+
 @pytest.mark.parametrize(("method", "path"), [("PATCH", ""), ("DELETE", ""), ("POST", "/key")])
 def test_an_overlay_that_is_not_there_is_not_found(
     method: str, path: str, mika: httpx2.Client
@@ -150,6 +174,7 @@ def test_an_overlay_that_is_not_there_is_not_found(
     ("look", "field"),
     [
         ({"theme": "../../etc"}, "look.theme"),
+        ({"theme": "gone"}, "look.theme"),
         ({"accent": "red; } body { color: red"}, "look.accent"),
         ({"locale": "english please"}, "look.locale"),
         ({"language": "German, please"}, "look.language"),

@@ -35,6 +35,7 @@ export class GoalForm extends HTMLElement {
     this.problem = problemPlace();
     this.named = textInput({ value: goal?.title ?? "", placeholder: W.titleHint, maxLength: 60 });
     this.target = numberInput({ value: goal?.target ?? "" });
+    this.unit = el("span");
     this.offset = numberInput({ value: goal?.offset || "", placeholder: "0" });
     this.counts = choice(
       [
@@ -44,7 +45,10 @@ export class GoalForm extends HTMLElement {
       goal?.gift ? "gift" : "coins",
       () => this.showFitting(),
     );
-    this.gift = textInput({ value: goal?.gift ?? "", placeholder: W.giftHint });
+    this.gift = textInput({
+      ...{ value: goal?.gift ?? "", placeholder: W.giftHint },
+      on: { input: () => this.showFitting() },
+    });
     this.deadline = el("input", {
       type: "datetime-local",
       value: localTime(goal?.deadline ?? null),
@@ -85,7 +89,7 @@ export class GoalForm extends HTMLElement {
       "form",
       { class: "card form", noValidate: true, on: { submit: (event) => void this.submit(event) } },
       labelled(W.title, this.named),
-      labelled(W.target, this.target),
+      this.targetField(),
       this.group(W.milestones, this.milestones),
       more,
       this.problem,
@@ -94,6 +98,13 @@ export class GoalForm extends HTMLElement {
     );
     fill(this, form);
     this.showFitting();
+  }
+
+  /** What is to be reached, and of what. */
+  targetField() {
+    const field = labelled(W.target, this.target);
+    field.querySelector("label")?.append(this.unit);
+    return field;
   }
 
   moreFields() {
@@ -115,7 +126,10 @@ export class GoalForm extends HTMLElement {
   }
 
   showFitting() {
-    if (this.giftField) this.giftField.hidden = this.counts.value !== "gift";
+    const ofGift = this.counts.value === "gift";
+    if (this.giftField) this.giftField.hidden = !ofGift;
+    const unit = ofGift ? this.gift.value.trim() : words.unitCoins;
+    fill(this.unit, unit && [" (", el("bdi", {}, unit), ")"]);
     this.step.hidden = this.rule.value !== "step";
     this.factor.hidden = this.rule.value !== "factor";
   }

@@ -13,6 +13,7 @@ import { button, problemPlace } from "./form.js";
 import { StudioMoments } from "./studio-moments.js";
 import { StudioPreview } from "./studio-preview.js";
 import { StudioSections } from "./studio-sections.js";
+import { StudioSource } from "./studio-source.js";
 import { StudioView } from "./studio-view.js";
 
 /** @typedef {import("../types.js").Overlay} Overlay */
@@ -41,6 +42,7 @@ export class OverlayStudio extends HTMLElement {
     this.goals = /** @type {import("../types.js").Goal[]} */ ([]);
     this.played = "";
     this.gifts = /** @type {import("../types.js").CatalogueGift[]} */ ([]);
+    this.viewers = /** @type {import("../types.js").Viewer[]} */ ([]);
     this.named = el("bdi", {}, overlay.name);
     this.said = el("p", { class: "hint quiet", role: "status" });
     this.problem = problemPlace();
@@ -60,6 +62,7 @@ export class OverlayStudio extends HTMLElement {
       onNote: (note) => this.moments.say(note),
       ...{ timers: TIMERS, now: () => Date.now() },
     });
+    this.source = new StudioSource({ onAdd: () => this.sections.toObs() });
     this.sections = new StudioSections({ desk: this.draft, section, ...this.doing() });
     this.onKey = this.onKey.bind(this);
   }
@@ -73,7 +76,7 @@ export class OverlayStudio extends HTMLElement {
       this.redo,
     );
     this.again.hidden = true;
-    const see = [this.preview, this.view, this.moments];
+    const see = [this.preview, this.source, this.view, this.moments];
     const trouble = el("div", { class: "studio-trouble" }, this.problem, this.again);
     fill(this, el("div", { class: "studio-see" }, head, trouble, ...see), this.sections);
     this.draft.onLook((look) => this.show(look));
@@ -186,6 +189,7 @@ export class OverlayStudio extends HTMLElement {
     this.overlay = overlay;
     write(this.named, overlay.name);
     this.view.offerSize(overlay.drag_url);
+    this.source.update(overlay, this.viewers);
     if (isLinked) this.sections.linked();
   }
 
@@ -219,9 +223,11 @@ export class OverlayStudio extends HTMLElement {
   }
 
   /** @param {State} state */
-  update({ frame, catalogue }) {
+  update({ frame, catalogue, preflight }) {
     this.goals = frame?.goals ?? [];
     this.gifts = catalogue.gifts;
+    this.viewers = preflight?.viewers ?? [];
+    this.source.update(this.overlay, this.viewers);
     this.sections.offer(this.goals, this.gifts);
     if (this.isConnected && this.played !== this.about()) this.begin();
   }

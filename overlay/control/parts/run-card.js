@@ -15,6 +15,7 @@ export class RunCard extends HTMLElement {
     super();
     this.heading = el("h3");
     this.about = el("p", { class: "quiet" });
+    this.cut = el("p", { hidden: true }, W.cut);
     this.progress = el("progress", { max: 1, "aria-label": W.pick });
     this.stop = button(W.stop, () => void this.end(), "wide");
     this.problem = problemPlace();
@@ -23,7 +24,7 @@ export class RunCard extends HTMLElement {
 
   connectedCallback() {
     this.classList.add("card");
-    fill(this, this.heading, this.about, this.progress, this.problem, this.stop);
+    fill(this, this.heading, this.cut, this.about, this.progress, this.problem, this.stop);
   }
 
   /** @param {Run | null} run */
@@ -37,8 +38,9 @@ export class RunCard extends HTMLElement {
       this.heading,
       el("bdi", {}, run.title),
       " ",
-      el("span", { class: "mark" }, W.states[run.state]),
+      el("span", { class: "mark" }, W.states[run.state === "cut" ? "stopped" : run.state]),
     );
+    this.cut.hidden = run.state !== "cut";
     const time = say(W.time, { elapsed: duration(run.elapsed), seconds: duration(run.seconds) });
     const speed = run.speed === 1 ? [] : [`${run.speed}×`];
     const live = run.live ? [W.isLive] : [];

@@ -111,8 +111,9 @@ export class SettingsDoor extends HTMLElement {
     if (state.door === null) return fill(this.body);
     fill(this.body, this.page ?? this.index(state));
     this.body.scrollTo({ top: 0 });
-    this.page?.opened(state);
+    // First, for a page may know a better place to begin.
     this.heading.focus({ preventScroll: true });
+    this.page?.opened(state);
   }
 
   /** @param {State} state */

@@ -11,6 +11,9 @@ import { ReadyLight } from "./ready-light.js";
 
 /** @typedef {import("../state.js").State} State */
 
+/** What the page itself has to tell, among what the server tells. */
+const CUT = words.script.cut;
+
 export class StatusBar extends HTMLElement {
   /** @param {import("./control-page.js").Tools} tools */
   constructor({ acts }) {
@@ -83,7 +86,7 @@ export class StatusBar extends HTMLElement {
     write(this.thanks, number(waiting));
     this.thank.setAttribute("aria-label", say(words.evening.thankCount, { n: waiting }));
     this.light.update(state);
-    const notices = state.frame?.notices ?? [];
+    const notices = [...(state.cut ? [CUT] : []), ...(state.frame?.notices ?? [])];
     this.notices.hidden = notices.length === 0;
     keyed(
       this.notices,
@@ -94,11 +97,12 @@ export class StatusBar extends HTMLElement {
     );
   }
 
-  /** Two lines of it; all of it stands in pre-flight. @param {string} notice */
+  /** Two lines of it; all of it stands behind its door. @param {string} notice */
   makeNotice(notice) {
-    const open = () => this.acts.openDoor("ready");
+    const own = notice === CUT;
+    const open = () => this.acts.openDoor(own ? "scripts" : "ready");
     const button = { class: "notice", type: "button", on: { click: open } };
-    return el("button", button, told("span", {}, notice));
+    return el("button", button, own ? el("span", {}, notice) : told("span", {}, notice));
   }
 
   /** @param {State} state */

@@ -22,6 +22,11 @@ export class StudioObs extends HTMLElement {
     this.draw();
   }
 
+  /** Whoever was led here has the button under the hand. */
+  start() {
+    this.querySelector("button")?.focus();
+  }
+
   /** The link or the size is another one. */
   draw() {
     const overlay = this.overlay();

@@ -71,6 +71,12 @@ export class StudioSections extends HTMLElement {
     });
   }
 
+  /** Where the source in OBS is made, or made anew. */
+  toObs() {
+    this.open("obs");
+    this.obs.start();
+  }
+
   /** The overlay has another link, or wants another size. */
   linked() {
     if (this.obs.isConnected) this.obs.draw();

@@ -85,7 +85,7 @@ export class StudioWords extends HTMLElement {
         on: { change: () => this.reword(word, input.value.trim()) },
       });
       this.shows.push(({ words: own }) => showText(input, own[word] ?? ""));
-      return labelled(text, input);
+      return labelled(labelOf(word, text), input);
     });
     fill(this.own, fields);
     for (const show of this.shows) show(this.desk.look());
@@ -96,6 +96,17 @@ export class StudioWords extends HTMLElement {
     const { [word]: _, ...others } = this.desk.look().words;
     this.desk.edit({ words: own ? { ...others, [word]: own } : others });
   }
+}
+
+/**
+ * Where two wordings are the same, each tells what it is for.
+ * @param {string} word
+ * @param {string} text
+ */
+function labelOf(word, text) {
+  const purpose = /** @type {Record<string, string>} */ (W.wordsFor)[word];
+  // The two may be in different languages, one of them written from right to left.
+  return purpose ? `\u2068${text}\u2069 (${purpose})` : text;
 }
 
 /** "Deutsch: 12.450" @param {string} tag */

@@ -101,7 +101,9 @@ class TikTokLive:
         errors = import_module("TikTokLive.client.errors")
         unreachable = import_module("httpx").HTTPError  # TikTokLive's own client
         try:
-            task: asyncio.Task[None] = await asyncio.wait_for(client.start(), 60)
+            # Not `wait_for`: Python 3.11's can swallow the cancellation of who switches it off.
+            async with asyncio.timeout(60):
+                task: asyncio.Task[None] = await client.start()
         except errors.UserOfflineError:
             raise NotLive("You are not live on TikTok.", 60) from None
         except errors.UserNotFoundError:

@@ -43,8 +43,12 @@ Place = Literal[
 ]
 """Where on a canvas it stands."""
 
+Theme = Literal["clean", "neon", "paper", "pixel", "glass", "mono", "cozy", "esports"]
+"""The themes that are shipped, each a file of `overlay/goal/themes`."""
+
 _KINDS = "bar, ring, text, jar, ladder, countdown, top, recent, shoutout or ticker"
 _PLACES = "top-left, top, top-right, left, centre, right, bottom-left, bottom or bottom-right"
+_THEMES = "clean, neon, paper, pixel, glass, mono, cozy or esports"
 
 Colour = Annotated[str, Field(pattern=_HEX, description=_COLOUR)]
 
@@ -99,11 +103,7 @@ class LookIn(Patch):
     goal: Id | None = Field(
         default=None, description="a goal's id, or null for the first open goal"
     )
-    theme: str = Field(
-        default="clean",
-        pattern=r"^[a-z][a-z0-9-]{0,31}$",
-        description="the name of a theme, like clean",
-    )
+    theme: Theme = Field(default="clean", description=_THEMES)
     title: bool = Field(default=True, description=_SWITCH)
     number: bool = Field(default=True, description=_SWITCH)
     target: bool = Field(default=True, description=_SWITCH)

@@ -1,7 +1,7 @@
 """An overlay as it is sent to us, and as we tell of it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote, urlencode
 
 from pydantic import Field
@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from giftgoal.domain.board import Overlay
 from giftgoal.wire.body import Message, Patch
-from giftgoal.wire.look_options import LookIn
+from giftgoal.wire.look_options import LookIn, Theme
 from giftgoal.wire.sizes import usual_size
 from giftgoal.wire.words import Name
 
@@ -49,11 +49,15 @@ class OverlaysOut(TypedDict):
 
 
 _DEFAULTS = LookIn().model_dump(mode="json")
+_THEMES = get_args(Theme)
 
 
 def look_out(look: Mapping[str, object]) -> dict[str, Any]:
     """Return a look with every option, the default where nothing was said."""
     known = {name: value for name, value in look.items() if name in _DEFAULTS}
+    # Saved when there was such a theme, or when any name was taken.
+    if known.get("theme") not in _THEMES:
+        known.pop("theme", None)
     return {**_DEFAULTS, **known}
 
 

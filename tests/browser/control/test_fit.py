@@ -161,7 +161,7 @@ STATES: dict[str, Callable[[Page], None]] = {
     "all doors": _all_doors,
     "the evening": _door("The evening"),
     "pre-flight": _door("Ready to go live"),
-    "the recap": _door("Tell it afterwards"),
+    "the recap": _door("Recap"),
     "on air": _door("On air"),
     "a gifter's rule": _rule,
     "sources": _door("Sources"),

@@ -15,7 +15,7 @@ from tests.browser.control.server import Giftgoal
 
 def test_the_lost_line_is_said_in_words(noor: Page) -> None:
     noor.context.set_offline(True)
-    expect(noor.locator(".line-words")).to_have_text("waiting for the line")
+    expect(noor.locator(".line-words")).to_have_text("no line")
     gift(noor, "Rose").tap()
     expect(noor.locator(".line-kept")).to_have_text("1 kept")
     size = noor.viewport_size

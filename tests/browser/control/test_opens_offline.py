@@ -43,7 +43,7 @@ def test_the_page_opens_without_a_line_and_gifts_wait_in_it(
     name_gifter(again, "ben")
     gift(again, "TikTok").tap()
     expect(row(again, "waiting")).to_have_count(2)
-    expect(again.locator(".line-words")).to_have_text("waiting for the line")
+    expect(again.locator(".line-words")).to_have_text("no line")
     giftgoal.start()
     expect_saved(again, "1 TikTok from ben")
     expect_live(again)
@@ -85,6 +85,18 @@ def test_files_that_changed_while_they_came_are_not_kept(open_page: Open) -> Non
         page.goto(f"{server.url}/control")
         expect(page.locator("body")).to_have_text("page 3 a 3 b 3")
         assert page.evaluate("caches.keys()") == ["giftgoal-control-3"]
+
+
+def test_a_page_whose_store_was_taken_away_gets_files_of_its_own_version_only(
+    open_page: Open,
+) -> None:
+    with small_server() as server:
+        page = _kept_by(open_page, server.url)
+        page.evaluate("caches.delete('giftgoal-control-1')")
+        asked = "fetch('/assets/b.js').then((answer) => answer.ok, () => false)"
+        assert page.evaluate(asked) is True
+        server.version = "2"
+        assert page.evaluate(asked) is False
 
 
 def test_where_another_program_has_the_address_the_worker_goes(open_page: Open) -> None:

@@ -51,7 +51,7 @@ def test_a_goal_is_set(giftgoal: Giftgoal, mika: Page) -> None:
     press(mika, "New goal")
     form = door(mika).locator("goal-form")
     form.get_by_label("Title").fill("New camera")
-    form.get_by_label("Target", exact=True).fill("2,000")
+    form.get_by_label("Target (coins)", exact=True).fill("2,000")
     form.get_by_role("button", name="Add a milestone").click()
     form.get_by_label("At", exact=True).fill("1000")
     form.get_by_label("What happens").fill("Karaoke")
@@ -62,12 +62,20 @@ def test_a_goal_is_set(giftgoal: Giftgoal, mika: Page) -> None:
     assert goal["milestones"] == [{"at": 1000, "label": "Karaoke"}]
 
 
+def test_the_first_goal_begins_with_its_title(giftgoal: Giftgoal, mika: Page) -> None:
+    [goal] = giftgoal.ask("GET", "/api/goals")["goals"]
+    giftgoal.ask("DELETE", f"/api/goals/{goal['id']}")
+    expect(mika.get_by_text("No goal yet")).to_be_visible()
+    open_door(mika, "Goals")
+    expect(door(mika).get_by_label("Title")).to_be_focused()
+
+
 def test_editing_a_goal_keeps_what_was_raised(giftgoal: Giftgoal, mika: Page) -> None:
     giftgoal.ask("POST", "/api/gifts", {"gifter": "ana", "coins": 125})
     open_door(mika, "Goals")
     press(mika, "Edit")
     form = door(mika).locator("goal-form")
-    form.get_by_label("Target", exact=True).fill("800")
+    form.get_by_label("Target (coins)", exact=True).fill("800")
     form.get_by_text("More", exact=True).click()
     form.get_by_role("button", name="Add a next target").click()
     form.get_by_label("Next target").fill("1600")
@@ -84,7 +92,7 @@ def test_a_goal_that_makes_no_sense_is_explained(mika: Page) -> None:
     open_door(mika, "Goals")
     press(mika, "Edit")
     form = door(mika).locator("goal-form")
-    form.get_by_label("Target", exact=True).fill("many")
+    form.get_by_label("Target (coins)", exact=True).fill("many")
     form.get_by_role("button", name="Save").click()
     expect(form.get_by_role("alert")).to_contain_text("A whole number, 1 or more")
 

@@ -1,6 +1,7 @@
 """The overlay studio: what is chosen is on air at once, what is tried moves the preview alone."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -278,3 +279,26 @@ def test_every_option_has_a_field_axe_finds_nothing_and_the_preview_stays_in_sig
     page.locator(".door-body").evaluate("(body) => body.scrollTo(0, body.scrollHeight)")
     expect(page.locator("studio-preview")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="Remove", exact=True)).to_be_in_viewport()
+
+
+def test_a_source_of_another_shape_is_told_and_leads_to_obs(evening: Stage) -> None:
+    overlay = made(evening)
+    page = enter(evening, overlay)
+    told = page.locator("studio-source")
+    source = page.context.browser.new_page(  # type: ignore[union-attr]
+        viewport={"width": 900, "height": 120}, user_agent="Chrome/127.0.0.0 OBS/32.0.1"
+    )
+    source.goto(overlay["url"])
+    expect(source.locator(".bar .raised")).to_have_text("1,200")
+    expect(told).to_be_hidden()
+    page.get_by_role("button", name="Scoreboard").click()
+    expect(told.get_by_role("status")).to_have_text(
+        re.compile(r"^Your source in OBS is 900\s.\s120. This look wants 1920\s.\s1080.$")
+    )
+    expect(source.locator(".widget")).to_have_count(1)
+    told.get_by_role("button", name="Add to OBS").click()
+    obs = page.get_by_role("region", name="Into OBS")
+    expect(obs.get_by_role("button", name="Add to OBS")).to_be_focused()
+    source.set_viewport_size({"width": 1920, "height": 1080})
+    expect(told).to_be_hidden()
+    source.close()

@@ -315,3 +315,15 @@ def test_sounds_are_off_unless_switched_on_and_leave_nothing_behind(
     air.say(gifts(gift("big", coins=5_000), seq=72))
     page.wait_for_function("() => probe.devices.length === 1")
     page.wait_for_function("() => probe.devices.every(({ state }) => state === 'closed')")
+
+
+def test_in_a_strip_one_of_several_widgets_stands_alone(open_overlay: OpenOverlay) -> None:
+    worn = look(widgets=CANVAS)
+    page = open_overlay(state(), worn, size=(900, 120))
+    expect(page.locator(".widget")).to_have_count(1)
+    told = {"look": look("bar"), "states": [state(), state(TITLES["sixty"])]}
+    assert page.evaluate(FACTS, told) == []
+    resize(page, (1920, 1080))
+    expect(page.locator(".widget")).to_have_count(len(CANVAS))
+    resize(page, (900, 120))
+    expect(page.locator(".widget")).to_have_count(1)
