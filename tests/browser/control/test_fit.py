@@ -245,7 +245,7 @@ def test_at_rest_nothing_moves(mika: Page) -> None:
     expect(mika.locator('gift-button[data-streak="true"]')).to_have_count(1)
     expect(mika.locator('gift-button[data-streak="true"]')).to_have_count(0)
     expect(mika.locator(".goal-raised")).to_have_text("1")
-    mika.wait_for_function("document.getAnimations().length === 0")
+    mika.wait_for_function("() => document.getAnimations().length === 0")
     frames = mika.evaluate("""() => new Promise((resolve) => {
       const watch = new MutationObserver((changes) => { seen += changes.length; });
       let seen = 0;

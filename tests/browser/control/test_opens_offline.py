@@ -113,7 +113,7 @@ def _kept_by(open_page: Open, url: str) -> Page:
     page.evaluate("navigator.serviceWorker.register('/control/worker.js', { scope: '/control' })")
     _wait_until(page, WHOLE, "1")
     page.goto(f"{url}/control")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     return page
 
 

@@ -217,7 +217,7 @@ def test_grounds_and_sizes_are_for_looking_and_nothing_moves_at_rest(evening: St
         assert source["height"] <= around["height"]
         expect(page.locator(".safe-zone")).to_be_visible(visible=name == "tall")
     for part in (page.main_frame, frame):
-        part.wait_for_function("document.getAnimations().length === 0")
+        part.wait_for_function("() => document.getAnimations().length === 0")
 
 
 def test_a_preset_is_a_whole_look_and_own_ones_are_kept(evening: Stage) -> None:

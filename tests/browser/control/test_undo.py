@@ -53,7 +53,7 @@ def test_a_finger_that_scrolls_undoes_nothing(giftgoal: Giftgoal, noor: Page) ->
         giftgoal.ask("POST", "/api/gifts", {"gifter": f"ana {number}", "gift": "Rose"})
     expect(rows(noor)).to_have_count(12)
     drag(noor, rows(noor).nth(2), -60, -150)
-    noor.wait_for_function("document.querySelector('.rows-scroll').scrollTop > 60")
+    noor.wait_for_function("() => document.querySelector('.rows-scroll').scrollTop > 60")
     assert not any(g["voided"] for g in giftgoal.gifts())
     expect(noor.locator("undone-bar")).to_be_hidden()
 
