@@ -222,7 +222,8 @@ async def test_telethons_own_client_is_made_of_it_and_its_text_is_not_shown() ->
 async def test_a_telegram_that_is_not_there_is_waited_for_and_nothing_secret_is_logged(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.DEBUG)
+    for logger in ("", "telethon"):  # which the command line keeps quiet
+        caplog.set_level(logging.DEBUG, logger)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound and not listening: every call is refused
         access = whole(taken.getsockname()[1])
