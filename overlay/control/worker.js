@@ -76,7 +76,7 @@
   /** The page: as it is kept, unless the server has another. @param {Asked} event */
   async function open(event) {
     const [now, name] = await Promise.all([told(SHORT), kept()]);
-    if (name && (now === null || (now !== "gone" && name === KEPT + now.version))) {
+    if (name && (now === null || isOf(now, name))) {
       const page = await caches.match(PAGE, { cacheName: name });
       pages.set(event.resultingClientId, page ? name : "");
       return page ?? fetch(event.request); // signing out may take the store away meanwhile
@@ -95,15 +95,12 @@
     if (!name) return fetch(event.request);
     const found = await caches.match(path, { cacheName: name });
     if (found) return found;
-    const fits = (await caches.has(name)) || (await isOfNow(name));
+    const fits = (await caches.has(name)) || isOf(await told(SHORT), name);
     return fits ? fetch(event.request) : Response.error();
   }
 
-  /** Whether a store is of the version that the server has. @param {string} name */
-  async function isOfNow(name) {
-    const now = await told(SHORT);
-    return now !== null && now !== "gone" && name === KEPT + now.version;
-  }
+  /** Whether a store is of the version that the server has. @param {List | "gone" | null} now @param {string} name */
+  const isOf = (now, name) => now !== null && now !== "gone" && name === KEPT + now.version;
 
   worker.addEventListener("install", (/** @type {Asked} */ event) => {
     event.waitUntil(keep().then(() => worker.skipWaiting()));

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from giftgoal.domain.batch import Decided, Forgotten, decide_all, forgotten, may_be_a_retry
+from giftgoal.domain.batch import Decided, decide_all, forgotten, may_be_a_retry
 from giftgoal.domain.board import RECENT, Board
 from giftgoal.domain.commands import Command
 from giftgoal.domain.errors import Refusal
@@ -178,22 +178,18 @@ class Keeper:
 
     async def _settle_together(self, batch: Sequence[_Waiting]) -> None:
         asked = [(each.command, each.asked) for each in batch]
-        known = await self._found(forgotten(self.board, asked))
-        draft, decided = decide_all(self.board, asked, known)
-        if any(
-            may_be_a_retry(each.command, what) for each, what in zip(batch, decided, strict=True)
-        ):
-            known = await self._found(forgotten(self.board, asked, keys=True))
-            draft, decided = decide_all(self.board, asked, known)
-        entries = [each.entry for each in decided if each.entry]
+        draft, decided = await self._decided(asked)
+        pairs = zip(batch, decided, strict=True)
+        if any(may_be_a_retry(each.command, what) for each, what in pairs):
+            draft, decided = await self._decided(asked, keys=True)
+        entries = _entries(decided)
         try:
             if entries:
                 await self._ledger.append(entries, self._prepare(draft))
         except Taken:
             # A key that the board has forgotten is in the ledger: find it and decide again.
-            known = await self._found(forgotten(self.board, asked, keys=True))
-            draft, decided = decide_all(self.board, asked, known)
-            entries = [each.entry for each in decided if each.entry]
+            draft, decided = await self._decided(asked, keys=True)
+            entries = _entries(decided)
             if entries:
                 await self._ledger.append(entries)
         if entries:
@@ -203,10 +199,14 @@ class Keeper:
         for waiting, what in zip(batch, decided, strict=True):
             _answer(waiting, what, self.board)
 
-    async def _found(self, what: Forgotten) -> Known:
-        if not what:
-            return Known()
-        return await self._ledger.find(what.gifts, what.requests, what.streaks)
+    async def _decided(
+        self, asked: Sequence[tuple[Command, Asked]], *, keys: bool = False
+    ) -> tuple[Board, list[Decided]]:
+        """Decide with what the ledger has to be asked for; see `forgotten`."""
+        what, known = forgotten(self.board, asked, keys=keys), Known()
+        if what:
+            known = await self._ledger.find(what.gifts, what.requests, what.streaks)
+        return decide_all(self.board, asked, known)
 
     def _show(self, board: Board) -> None:
         try:
@@ -242,6 +242,10 @@ async def _outcomes(waiting: Sequence[asyncio.Future[Answer]]) -> list[Answer | 
             raise outcome
         outcomes.append(outcome)
     return outcomes
+
+
+def _entries(decided: Iterable[Decided]) -> list[Entry]:
+    return [each.entry for each in decided if each.entry]
 
 
 def _answer(waiting: _Waiting, decided: Decided, board: Board) -> None:

@@ -3,17 +3,18 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from tests.bench.npm import installed, node
+from tests.bench.cores import keep_to
+from tests.bench.npm import PACKAGE, installed, node
+from tests.free_port import free_port
 
 _HERE = Path(__file__).parent / "nodecg"
-_BY = ("package.json", "package-lock.json")
 
 
 @contextmanager
@@ -23,11 +24,11 @@ def nodecg(state: bytes) -> Iterator[list[int]]:
     with tempfile.TemporaryDirectory(prefix="giftgoal-bench-") as name:
         folder = Path(name)
         shutil.copytree(_HERE / "bundles", folder / "bundles")
-        for one in _BY:
+        for one in PACKAGE:
             shutil.copy(_HERE / one, folder)
         (folder / "node_modules").symlink_to(installed_in / "node_modules")
         (folder / "state.json").write_bytes(state)
-        port = _free_port()
+        port = free_port()
         (folder / "cfg").mkdir()
         settings = json.dumps({"host": "127.0.0.1", "port": port})
         (folder / "cfg" / "nodecg.json").write_text(settings)
@@ -37,19 +38,13 @@ def nodecg(state: bytes) -> Iterator[list[int]]:
             stdout=subprocess.PIPE,
             text=True,
             env={**os.environ, "BENCH_STATE": str(folder / "state.json")},
-            preexec_fn=_keep_to_the_first,
+            preexec_fn=partial(keep_to, "first"),
         )
         try:
             yield [port, _trigger(process)]
         finally:
             process.kill()  # it would wait for its listeners to go
             process.communicate(timeout=20)
-
-
-def _keep_to_the_first() -> None:
-    from tests.bench.cores import keep_to
-
-    keep_to("first")
 
 
 def _trigger(process: "subprocess.Popen[str]") -> int:
@@ -62,10 +57,3 @@ def _trigger(process: "subprocess.Popen[str]") -> int:
         if "NodeCG running on" in line and port:
             return port
     raise RuntimeError("NodeCG did not start")
-
-
-def _free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port: int = sock.getsockname()[1]
-        return port

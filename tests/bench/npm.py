@@ -11,7 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-_BY = ("package.json", "package-lock.json")
+PACKAGE = ("package.json", "package-lock.json")
 _WORKS = 'new (require("better-sqlite3"))(":memory:")'
 
 
@@ -30,7 +30,7 @@ def installed(peer: Path) -> Path:
         draft = folder.with_name(f"{folder.name}.part")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        for name in _BY:
+        for name in PACKAGE:
             shutil.copy(peer / name, draft)
         command = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
         done = subprocess.run(command, cwd=draft, capture_output=True, text=True, check=False)

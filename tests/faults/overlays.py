@@ -2,7 +2,6 @@
 
 import random
 import signal
-import socket
 import time
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from tests.faults.cutting import cutting
 from tests.faults.figures import Figures
 from tests.faults.pages import Page, open_pages, soon
 from tests.faults.small_disks import within
+from tests.free_port import free_port
 from tests.server_process import ServerProcess, giftgoal
 
 _PATIENCE = 30
@@ -89,9 +89,3 @@ def _after_a_gift(server: ServerProcess, pages: list[Page], coins: int) -> tuple
         within(_PATIENCE, lambda: all(page.ledger for page in pages))
     server.client().post("/api/gifts", json={"gifter": "ana", "coins": 1}).raise_for_status()
     return coins, within(_PATIENCE, lambda: all(page.coins == coins for page in pages))
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on now."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])

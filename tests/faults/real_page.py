@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests.chromium import chromium
 from tests.faults.cutting import Proxy, cutting
 from tests.faults.figures import Figures
-from tests.faults.overlays import free_port
 from tests.faults.small_disks import within
+from tests.free_port import free_port
 from tests.server_process import ServerProcess, giftgoal
 
 _COUNT_TOASTS = """

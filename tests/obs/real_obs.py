@@ -19,6 +19,7 @@ from pathlib import Path
 
 from giftgoal.obs.failures import Address
 from tests.chromium import rights_over_debian
+from tests.free_port import free_port
 
 _SETTINGS = """\
 [General]
@@ -123,13 +124,6 @@ def _wait_for(address: Address, process: "subprocess.Popen[bytes]", log: Path) -
             return
         time.sleep(0.2)
     raise AssertionError(f"OBS did not come up:\n{log.read_text(encoding='utf-8')[-2000:]}")
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
 
 
 def main() -> None:

@@ -7,12 +7,9 @@ and at it, with toasts, and as a card.
 from collections.abc import Iterator
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
-
-from tests.browser.overlay.air import ROOT, Air, frame, goal, on_air
+from tests.browser.overlay.air import ROOT, frame, goal
 from tests.browser.overlay.test_gifts import gift
-from tests.chromium import chromium
-from tests.pictures.wall import Caption, Picture, hang, stack
+from tests.pictures.wall import Picture, sheet
 
 SHEET = ROOT / "docs" / "images" / "themes.png"
 THEMES = ("clean", "neon", "paper", "pixel", "glass", "mono", "cozy", "esports")
@@ -50,20 +47,5 @@ def pictures(theme: str) -> Iterator[Picture]:
     yield Picture(left, TOP, theme, "busy", ON_ITS_WAY, told, size=CARD, scale=SCALE)
 
 
-def row(browser: Browser, air: Air, theme: str) -> bytes:
-    """Return the picture of one theme."""
-    page = hang(browser, air, (WIDTH, ROW), pictures(theme), [Caption(GAP, 14, theme)])
-    shot = page.screenshot()
-    page.close()
-    return shot
-
-
-def main() -> None:
-    with sync_playwright() as playwright, on_air() as air:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        stack(browser, (row(browser, air, theme) for theme in THEMES), (WIDTH, ROW), SHEET)
-        browser.close()
-
-
 if __name__ == "__main__":
-    main()
+    sheet(SHEET, (WIDTH, ROW), THEMES, pictures, caption=(GAP, 14))

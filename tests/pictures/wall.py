@@ -2,15 +2,16 @@
 
 import base64
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.overlay.air import Air, frame
+from tests.browser.overlay.air import Air, frame, on_air
+from tests.chromium import chromium
 
 Frame = dict[str, Any]
 SCRIPT = Path(__file__).with_name("wall.js")
@@ -104,6 +105,27 @@ def hang(
     for inside in page.frames[1:]:
         inside.evaluate("() => window.stand()")
     return page
+
+
+def sheet(
+    path: Path,
+    size: tuple[int, int],
+    themes: Iterable[str],
+    hung: Callable[[str], Iterable[Picture]],
+    caption: tuple[int, int],
+) -> None:
+    """Write one picture of all themes: a row of that size each, with its name in it."""
+    with sync_playwright() as playwright, on_air() as air:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+
+        def row(theme: str) -> bytes:
+            page = hang(browser, air, size, hung(theme), [Caption(*caption, theme)])
+            shot = page.screenshot()
+            page.close()
+            return shot
+
+        stack(browser, map(row, themes), size, path)
+        browser.close()
 
 
 def stack(browser: Browser, rows: Iterable[bytes], size: tuple[int, int], path: Path) -> None:

@@ -5,15 +5,11 @@ One row a theme, each widget over a scene like a game's, at half its size.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
-
-from tests.browser.overlay.air import ROOT, Air, Frame, goal, on_air
+from tests.browser.overlay.air import ROOT, Frame, goal
 from tests.browser.overlay.test_gifts import gift
-from tests.chromium import chromium
 from tests.pictures.contact_sheet import THEMES
-from tests.pictures.wall import Caption, Picture, hang, stack
+from tests.pictures.wall import Picture, sheet
 
 SHEET = ROOT / "docs" / "images" / "widgets.png"
 SCALE = 0.5
@@ -56,36 +52,19 @@ def evening() -> Frame:
     return shown | {"recent": given * 2, "top": top, "shoutouts": given[:2]}
 
 
-def pictures(
-    theme: str, ground: str, state: Frame, scale: float, **options: Any
-) -> Iterator[Picture]:
+def pictures(theme: str) -> Iterator[Picture]:
     """Hang one theme: every widget once."""
+    state = evening()
     for kind, left, top, width, height in PLACES:
         upright = {"widget": "bar", "direction": "vertical"}
         worn = upright if kind == "tower" else {"widget": kind}
         yield Picture(
-            *(GAP + round(left * scale), 40 + round(top * scale), theme, ground, state),
+            *(GAP + round(left * SCALE), 40 + round(top * SCALE), theme, "busy", state),
             size=(width, height),
-            scale=scale,
-            widget=worn | {"ticker_gift": {"name": "Galaxy", "coins": 1000}} | options,
+            scale=SCALE,
+            widget=worn | {"ticker_gift": {"name": "Galaxy", "coins": 1000}},
         )
 
 
-def row(browser: Browser, air: Air, theme: str) -> bytes:
-    """Return the picture of one theme."""
-    shown = pictures(theme, "busy", evening(), SCALE)
-    page = hang(browser, air, ROW, shown, [Caption(GAP, 6, theme)])
-    shot = page.screenshot()
-    page.close()
-    return shot
-
-
-def main() -> None:
-    with sync_playwright() as playwright, on_air() as air:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        stack(browser, (row(browser, air, theme) for theme in THEMES), ROW, SHEET)
-        browser.close()
-
-
 if __name__ == "__main__":
-    main()
+    sheet(SHEET, ROW, THEMES, pictures, caption=(GAP, 6))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.responses import JSONResponse
 
-from giftgoal.sources import twitch, twitch_sign_in
+from giftgoal.sources import device_code, twitch
 from tests.sources.studio import studio
 from tests.sources.twitch import (
     FILLED,
@@ -65,7 +65,7 @@ async def test_a_code_holds_as_long_as_twitch_says(tmp_path: Path, there: FakeTw
 async def test_while_the_streamer_reads_the_page_trouble_passes(
     tmp_path: Path, there: FakeTwitch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(twitch_sign_in, "SLOWER", 0)
+    monkeypatch.setattr(device_code, "SLOWER", 0)
     there.odd_tokens = [JSONResponse({}, 503), failure(400, "slow_down")]
     async with studio(tmp_path, [there.road], on={"twitch": FILLED}) as here:
         await subscribed(there, here)

@@ -11,6 +11,7 @@ from http import HTTPStatus
 
 import httpx2
 
+from giftgoal.sources import device_code
 from giftgoal.sources.clock import Clock
 from giftgoal.sources.http_calls import Answer, call
 from giftgoal.sources.payloads import object_in, text, whole
@@ -21,12 +22,6 @@ SIGN_IN = "https://oauth2.googleapis.com"
 
 SCOPE = "https://www.googleapis.com/auth/youtube.readonly"
 """All that is asked for: to look. Nothing can be changed with it."""
-
-DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
-"""The grant type of RFC 8628, section 3.4."""
-
-SLOWER = 5
-"""Seconds to add where it answers `slow_down` (RFC 8628, section 3.5)."""
 
 EARLY = 300
 """Seconds before its end that an access token is renewed."""
@@ -125,7 +120,7 @@ class SignIn:
         while self._clock.seconds() < ends:
             await self._clock.sleep(pause)
             try:
-                answer = await self._token({"grant_type": DEVICE_CODE, "device_code": code})
+                answer = await self._token({"grant_type": device_code.GRANT, "device_code": code})
             except Lost:
                 continue  # The page is open already; its code holds.
             if answer.good:
@@ -135,7 +130,7 @@ class SignIn:
                 case "authorization_pending":
                     pass
                 case "slow_down":
-                    pause += SLOWER
+                    pause += device_code.SLOWER
                 case "access_denied":
                     raise Refused("You did not allow it on Google's page. Save again to try again.")
                 case "invalid_client" | "unauthorized_client":
@@ -159,7 +154,7 @@ class SignIn:
         try:
             await self._tell.keep({"refresh": refresh})
         except Unwritten:
-            self._tell.note("The sign-in could not be kept: after a restart you sign in once more.")
+            self._tell.note(device_code.NOT_KEPT)
 
 
 def _error(answer: Answer) -> str:

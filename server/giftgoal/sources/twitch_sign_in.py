@@ -13,6 +13,7 @@ from http import HTTPStatus
 
 import httpx2
 
+from giftgoal.sources import device_code
 from giftgoal.sources.http_calls import Answer, call
 from giftgoal.sources.payloads import object_in, text, whole
 from giftgoal.sources.source import Field, Lost, Refused, Tell, Unwritten, Values
@@ -22,12 +23,6 @@ SIGN_IN = "https://id.twitch.tv/oauth2"
 
 SCOPE = "bits:read"
 """All that is asked for: to be told of Bits."""
-
-DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
-"""The grant type of RFC 8628, section 3.4."""
-
-SLOWER = 5
-"""Seconds to add where it answers `slow_down` (RFC 8628, section 3.5)."""
 
 _UNDERSTOOD = (HTTPStatus.OK, HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED)
 """What it answers where it does what was asked, or says that something is wrong with that."""
@@ -159,7 +154,7 @@ class SignIn:
 
     async def _wait(self, code: str, pause: int, tell: Tell) -> None:
         """Ask now and then whether the streamer has signed in."""
-        form = {"grant_type": DEVICE_CODE, "device_code": code, "scopes": SCOPE}
+        form = {"grant_type": device_code.GRANT, "device_code": code, "scopes": SCOPE}
         while True:
             await asyncio.sleep(pause)
             try:
@@ -171,7 +166,7 @@ class SignIn:
                 return
             said = text(object_in(answer.value).get("message"))
             if said == "slow_down":
-                pause += SLOWER
+                pause += device_code.SLOWER
             elif said != "authorization_pending":
                 return
 
@@ -188,7 +183,7 @@ class SignIn:
         try:
             await asyncio.shield(asyncio.ensure_future(kept))
         except Unwritten:
-            tell.note("The sign-in could not be kept: after a restart you sign in once more.")
+            tell.note(device_code.NOT_KEPT)
 
 
 def is_unauthorised(answer: Answer) -> bool:

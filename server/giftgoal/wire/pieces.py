@@ -1,13 +1,16 @@
 """JSON of pieces that were made before: little of a state changes from one gift to the next."""
 
-import json
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+from pydantic_core import to_json
+
 T = TypeVar("T")
 
-# Made once: json.dumps makes one for each call.
-text_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+def text_of(value: object) -> str:
+    """Return compact JSON."""
+    return to_json(value).decode()
 
 
 class Pieces(Generic[T]):

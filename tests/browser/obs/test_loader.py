@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.obs.real_obs import free_port
+from tests.free_port import free_port
 from tests.server_process import giftgoal
 
 LONG = 20_000

@@ -13,7 +13,7 @@ import pytest
 from websockets.sync.client import connect
 
 from tests.browser.old_engine.devtools import OldPage
-from tests.obs.real_obs import free_port
+from tests.free_port import free_port
 from tests.server_process import ServerProcess, giftgoal
 from tests.side_python import side_python
 
