@@ -7,7 +7,6 @@ import { say } from "../say.js";
 import { sketchOf } from "../studio/look-sketch.js";
 import { words } from "../words.js";
 import { button, problemPlace } from "./form.js";
-import { OverlayStudio } from "./overlay-studio.js";
 
 /** @typedef {import("../types.js").Overlay} Overlay */
 /** @typedef {import("../state.js").State} State */
@@ -20,7 +19,7 @@ export class SettingsOverlays extends HTMLElement {
     super();
     this.acts = acts;
     this.problem = problemPlace();
-    this.studio = /** @type {OverlayStudio | null} */ (null);
+    this.studio = /** @type {import("./overlay-studio.js").OverlayStudio | null} */ (null);
     this.state = /** @type {State | null} */ (null);
   }
 
@@ -39,14 +38,20 @@ export class SettingsOverlays extends HTMLElement {
     const overlays = /** @type {Overlay[]} */ (reply.body.overlays);
     const [id, section = ""] = about.split("/");
     const chosen = overlays.find((overlay) => overlay.id === id);
-    if (chosen) this.enter(chosen, section);
+    if (chosen) await this.enter(chosen, section);
     else this.list(overlays);
   }
 
-  /** @param {Overlay} overlay @param {string} section */
-  enter(overlay, section) {
+  /**
+   * The studio is a third of the page and needed by few: it comes when an overlay is opened.
+   * @param {Overlay} overlay
+   * @param {string} section
+   */
+  async enter(overlay, section) {
+    const came = await import("./overlay-studio.js").catch(() => null);
+    if (came === null) return this.problem.say(words.noLine);
     const go = (/** @type {string} */ id) => this.acts.openDoor("overlays", id);
-    this.studio = new OverlayStudio({ overlay, section, go });
+    this.studio = new came.OverlayStudio({ overlay, section, go });
     if (this.state) this.studio.update(this.state);
     fill(this, this.studio);
   }
