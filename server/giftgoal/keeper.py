@@ -5,6 +5,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from giftgoal.domain.batch import Decided, decide_all, forgotten, may_be_a_retry
 from giftgoal.domain.board import RECENT, Board
@@ -43,11 +44,15 @@ class Answer:
     """The gift that the command speaks of."""
 
 
+Outcome = Answer | Exception
+"""What became of a command, or why nothing did: see `Keeper.ask` for the exceptions there are."""
+
+
 @dataclass(slots=True)
 class _Waiting:
     command: Command
     asked: Asked
-    answer: asyncio.Future[Answer]
+    tell: Callable[[Outcome], None]
 
 
 class Keeper:
@@ -96,7 +101,29 @@ class Keeper:
             LedgerError: If it could not be written; nothing has changed then.
             Stopping: If the keeper is stopping.
         """
-        return await self._enqueue(command, by)
+        one = _Together(1)
+        self.queue(command, by, partial(one.tell, 0))
+        (outcome,) = await one.outcomes()
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    def queue(self, command: Command, by: Person, tell: Callable[[Outcome], None]) -> None:
+        """Settle one command; for callers that do not wait.
+
+        Args:
+            command: What is wanted.
+            by: Who wants it.
+            tell: Told what became of it, on the event loop. Must not wait.
+
+        Raises:
+            Stopping: If the keeper is stopping.
+        """
+        if self._stopping:
+            raise Stopping
+        asked = Asked(by, self._now(), self._duplicate_ms)
+        self._queue.append(_Waiting(command, asked, tell))
+        self._queued.set()
 
     async def ask_all(
         self, batches: Iterable[Sequence[Command]], by: Person
@@ -112,26 +139,15 @@ class Keeper:
             LedgerError, Stopping: See `ask`. Some are settled then; ask for all again.
         """
         outcomes: list[Answer | Refusal] = []
-        before: list[asyncio.Future[Answer]] = []
-        now: list[asyncio.Future[Answer]] = []
-        try:
-            for batch in batches:
-                now = [self._enqueue(command, by) for command in batch]
-                outcomes += await _outcomes(before)
-                before = now
-            return outcomes + await _outcomes(before)
-        finally:
-            # Of those that nobody waits for any more, too, the end must have been seen.
-            await asyncio.gather(*before, *now, return_exceptions=True)
-
-    def _enqueue(self, command: Command, by: Person) -> asyncio.Future[Answer]:
-        if self._stopping:
-            raise Stopping
-        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        asked = Asked(by, self._now(), self._duplicate_ms)
-        self._queue.append(_Waiting(command, asked, answer))
-        self._queued.set()
-        return answer
+        before = _Together(0)
+        for batch in batches:
+            now = _Together(len(batch))
+            for place, command in enumerate(batch):
+                self.queue(command, by, partial(now.tell, place))
+            await asyncio.sleep(0)  # others have their turn
+            outcomes += map(_settled, await before.outcomes())
+            before = now
+        return [*outcomes, *map(_settled, await before.outcomes())]
 
     async def run(self) -> None:
         """Settle commands until `stop` is called and the queue is empty, then save a checkpoint."""
@@ -147,7 +163,7 @@ class Keeper:
         finally:
             self._stopping = True
             for waiting in self._queue:  # there are some only where this ends by a crash
-                _fail(waiting, Stopping())
+                _tell(waiting, Stopping())
             if self._recovering is not None:
                 self._recovering.cancel()
         await self._saving.finish(self.board)
@@ -174,7 +190,7 @@ class Keeper:
                 log.exception("a command failed: %s", type(batch[0].command).__name__)
                 self._park(batch[0].command, batch[0].asked.by, error)
             for waiting in batch:
-                _fail(waiting, error)
+                _tell(waiting, error)
 
     async def _settle_together(self, batch: Sequence[_Waiting]) -> None:
         asked = [(each.command, each.asked) for each in batch]
@@ -196,8 +212,11 @@ class Keeper:
             self._notice("")
             self.board = draft
             self._show(draft)
-        for waiting, what in zip(batch, decided, strict=True):
-            _answer(waiting, what, self.board)
+        if self._queue:
+            # The disk has work first, and they are answered while it does it.
+            asyncio.get_running_loop().call_soon(_answer, batch, decided, self.board)
+        else:
+            _answer(batch, decided, self.board)
 
     async def _decided(
         self, asked: Sequence[tuple[Command, Asked]], *, keys: bool = False
@@ -234,30 +253,45 @@ class Keeper:
         self._notice("")
 
 
-async def _outcomes(waiting: Sequence[asyncio.Future[Answer]]) -> list[Answer | Refusal]:
-    await asyncio.sleep(0)  # others have their turn, even if there is nothing to wait for
-    outcomes = []
-    for outcome in await asyncio.gather(*waiting, return_exceptions=True):
-        if not isinstance(outcome, Answer | Refusal):
-            raise outcome
-        outcomes.append(outcome)
-    return outcomes
+class _Together:
+    """The outcomes of commands that somebody waits for."""
+
+    def __init__(self, many: int) -> None:
+        self._told: list[Outcome] = [Stopping()] * many
+        self._missing = many
+        self._all: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def tell(self, place: int, outcome: Outcome) -> None:
+        """Take the outcome of one of them."""
+        self._told[place] = outcome
+        self._missing -= 1
+        if not self._missing and not self._all.done():  # done: whoever waited has gone
+            self._all.set_result(None)
+
+    async def outcomes(self) -> list[Outcome]:
+        """Return all, once they are there."""
+        if self._missing:
+            await self._all
+        return self._told
+
+
+def _settled(outcome: Outcome) -> Answer | Refusal:
+    if isinstance(outcome, Answer | Refusal):
+        return outcome
+    raise outcome
 
 
 def _entries(decided: Iterable[Decided]) -> list[Entry]:
     return [each.entry for each in decided if each.entry]
 
 
-def _answer(waiting: _Waiting, decided: Decided, board: Board) -> None:
-    future = waiting.answer
-    if future.done():  # the caller has gone
-        return
-    if decided.refused:
-        future.set_exception(decided.refused)
-    else:
-        future.set_result(Answer(board, decided.entry, decided.gift))
+def _answer(batch: Sequence[_Waiting], decided: Sequence[Decided], board: Board) -> None:
+    for waiting, what in zip(batch, decided, strict=True):
+        _tell(waiting, what.refused or Answer(board, what.entry, what.gift))
 
 
-def _fail(waiting: _Waiting, error: Exception) -> None:
-    if not waiting.answer.done():
-        waiting.answer.set_exception(error)
+def _tell(waiting: _Waiting, outcome: Outcome) -> None:
+    try:
+        waiting.tell(outcome)
+    except Exception:
+        log.exception("an answer could not be told: %s", type(waiting.command).__name__)
