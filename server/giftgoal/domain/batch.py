@@ -1,7 +1,7 @@
 """Commands that are settled together: decided and folded one after the other, on one draft."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from giftgoal.domain.board import Board, request_place
 from giftgoal.domain.commands import (
@@ -16,11 +16,12 @@ from giftgoal.domain.decide import decide
 from giftgoal.domain.errors import Refusal
 from giftgoal.domain.events import Entry, GiftEvent
 from giftgoal.domain.fold import evolve, fold_gift
+from giftgoal.domain.frozen import frozen
 from giftgoal.domain.gift_decisions import Asked, Known, find, keyed, streak_key, target
 from giftgoal.domain.gifts import Recorded
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decided:
     """What was decided about one command."""
 
@@ -31,7 +32,7 @@ class Decided:
     refused: Refusal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forgotten:
     """What a batch speaks of that the board no longer knows; see `Known` for the keys."""
 

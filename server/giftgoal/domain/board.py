@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from giftgoal.domain.events import Role, TokenKind
+from giftgoal.domain.frozen import frozen
 from giftgoal.domain.gifts import MICRO, Recorded
 from giftgoal.domain.goals import GoalSettings, Standing, standing
 from giftgoal.domain.rules import GifterRule, Rules
@@ -21,7 +22,7 @@ TOP = 10
 """How many top gifters the board ranks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Goal:
     """An open goal."""
 
@@ -33,7 +34,7 @@ class Goal:
     """In milliseconds since 1970."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How far one goal is. Amounts are in millionths of the goal's unit, without the offset."""
 
@@ -55,7 +56,7 @@ class Progress:
         return standing(settings, self.raised(settings))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """What one gifter has sent, voided gifts left out."""
 
@@ -66,7 +67,7 @@ class Tally:
     gifts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """Something to celebrate: a gift that came or grew, or (with `reached`) a rung."""
 
@@ -79,7 +80,7 @@ class Moment:
     reached: Standing | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passed:
     """A rung or milestone that was reached, for the story of the evening."""
 
@@ -141,7 +142,7 @@ class Side:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overlay:
     """A saved description of what one browser source shows."""
 
@@ -151,7 +152,7 @@ class Overlay:
     look: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """A way in that is not revoked."""
 
@@ -164,7 +165,7 @@ class Token:
     """In milliseconds since 1970."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answered:
     """What a request with an idempotency key led to."""
 

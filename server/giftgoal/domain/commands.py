@@ -1,15 +1,16 @@
 """What may be asked of the keeper. A command may be refused; an event has happened."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from giftgoal.domain.events import Request, Role, TokenKind
+from giftgoal.domain.frozen import frozen
 from giftgoal.domain.gifts import Gift
 from giftgoal.domain.goals import GoalSettings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordGift:
     """Count a gift, or a report of a streak. The caller draws the id: deciding is not random."""
 
@@ -19,28 +20,28 @@ class RecordGift:
     """Count it even if another person has just entered the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VoidGift:
     """Take a gift back."""
 
     gift: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RestoreGift:
     """Count a voided gift again."""
 
     gift: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReverseGift:
     """Take back the gift that a request with this key led to: a platform refunded it."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecountGift:
     """Turn a gift's native worth into coins at another rate."""
 
@@ -48,14 +49,14 @@ class RecountGift:
     rate: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThankGift:
     """Note that a gift was thanked for."""
 
     gift: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetRate:
     """Turn a unit of native worth into coins at this rate from now on."""
 
@@ -63,7 +64,7 @@ class SetRate:
     rate: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetRules:
     """Change the rules about all gifters."""
 
@@ -71,7 +72,7 @@ class SetRules:
     """By the field names of Rules; what is not named stays."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleGifter:
     """Change the rule about one gifter."""
 
@@ -80,7 +81,7 @@ class RuleGifter:
     """By the field names of GifterRule; what is not named stays."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenGoal:
     """Create a goal."""
 
@@ -88,7 +89,7 @@ class OpenGoal:
     settings: GoalSettings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditGoal:
     """Change some of a goal's settings."""
 
@@ -97,33 +98,33 @@ class EditGoal:
     """By the field names of GoalSettings; what is not named stays."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResetGoal:
     """Start a new run of a goal."""
 
     goal: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CloseGoal:
     """Put a goal away."""
 
     goal: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WipeRehearsal:
     """Forget every rehearsal gift."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowRehearsal:
     """Let all overlays show the rehearsal, or the real board again."""
 
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddOverlay:
     """Describe a browser source."""
 
@@ -133,7 +134,7 @@ class AddOverlay:
     look: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditOverlay:
     """Rename an overlay or change parts of its look."""
 
@@ -143,7 +144,7 @@ class EditOverlay:
     """Merged into the look at its first level."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeOverlayKey:
     """Give an overlay a new key."""
 
@@ -151,14 +152,14 @@ class ChangeOverlayKey:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveOverlay:
     """Delete an overlay."""
 
     overlay: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IssueToken:
     """Let someone in."""
 
@@ -169,7 +170,7 @@ class IssueToken:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RevokeToken:
     """Let someone in no longer."""
 

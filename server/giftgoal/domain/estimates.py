@@ -4,9 +4,9 @@ What nobody knows stays unknown. Currencies stay apart, unless the streamer has 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from giftgoal.domain.frozen import frozen
 from giftgoal.domain.rates import Rates
 from giftgoal.domain.takings import Taken
 
@@ -17,7 +17,7 @@ MONEY = ""
 """The unit of a share that holds for whatever currency a platform's gifts come in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """What one unit of a platform comes to, as somebody published it."""
 
@@ -37,7 +37,7 @@ class Share:
     """Of which time the source speaks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Estimate:
     """What was taken from one platform in one unit, in money."""
 
@@ -50,7 +50,7 @@ class Estimate:
     kept: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Total:
     """All that is known in one currency."""
 

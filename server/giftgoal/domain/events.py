@@ -1,10 +1,10 @@
 """Facts in the past tense. Each carries all that the fold needs: folding looks nothing up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from giftgoal.domain.frozen import frozen
 from giftgoal.domain.gifts import Gift, Person, Share
 from giftgoal.domain.goals import GoalSettings
 from giftgoal.domain.rules import GifterRule, Rules
@@ -13,7 +13,7 @@ Role = Literal["owner", "moderator"]
 TokenKind = Literal["invite", "session", "token"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiftReceived:
     """A gift, or the first report of a streak, was recorded."""
 
@@ -21,7 +21,7 @@ class GiftReceived:
     shares: tuple[Share, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StreakGrew:
     """A later report of a streak counted more than any before it."""
 
@@ -37,7 +37,7 @@ class StreakGrew:
     """Whether it could not be turned into coins before this report."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiftVoided:
     """A gift was taken back. `shares` is all that it counted for."""
 
@@ -47,7 +47,7 @@ class GiftVoided:
     """When it was given, in milliseconds since 1970; 0: an entry of before this was kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiftRestored:
     """A voided gift counts again."""
 
@@ -57,7 +57,7 @@ class GiftRestored:
     """As in GiftVoided."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiftRecounted:
     """A gift's native worth was turned into coins at another rate."""
 
@@ -75,7 +75,7 @@ class GiftRecounted:
     """As in GiftVoided."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RateSet:
     """From now on a unit of native worth is turned into coins at this rate."""
 
@@ -85,14 +85,14 @@ class RateSet:
     """Coins for one; None: not known any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RulesSet:
     """The streamer's rules about all gifters have changed."""
 
     rules: Rules
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GifterRuled:
     """The streamer's rule about one gifter has changed."""
 
@@ -101,14 +101,14 @@ class GifterRuled:
     rule: GifterRule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiftThanked:
     """The streamer has thanked for a gift."""
 
     gift: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalOpened:
     """A goal was created."""
 
@@ -116,7 +116,7 @@ class GoalOpened:
     settings: GoalSettings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalEdited:
     """A goal has new settings; its progress is untouched."""
 
@@ -124,33 +124,33 @@ class GoalEdited:
     settings: GoalSettings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalReset:
     """A goal starts a new run; its all-time figure goes on."""
 
     goal: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalClosed:
     """A goal was put away."""
 
     goal: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RehearsalWiped:
     """The rehearsal starts from nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RehearsalShown:
     """Overlays show the rehearsal from now on, or no longer."""
 
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OverlayAdded:
     """A browser source was described."""
 
@@ -160,7 +160,7 @@ class OverlayAdded:
     look: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OverlayEdited:
     """An overlay has a new name or look."""
 
@@ -169,7 +169,7 @@ class OverlayEdited:
     look: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OverlayKeyChanged:
     """An overlay has a new key; the old URL is dead."""
 
@@ -177,14 +177,14 @@ class OverlayKeyChanged:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OverlayRemoved:
     """An overlay was deleted."""
 
     overlay: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TokenIssued:
     """Someone may come in. Only the token's hash is known."""
 
@@ -196,7 +196,7 @@ class TokenIssued:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TokenRevoked:
     """A token no longer opens anything."""
 
@@ -212,7 +212,7 @@ RuleEvent = RateSet | RulesSet | GifterRuled | GiftThanked
 Event = GiftEvent | GoalEvent | RehearsalEvent | OverlayEvent | TokenEvent | RuleEvent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """The idempotency key that a gift came with, and a hash of the body it came in."""
 
@@ -220,7 +220,7 @@ class Request:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One event in its place in the ledger."""
 

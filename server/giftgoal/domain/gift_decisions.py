@@ -1,7 +1,7 @@
 """Decisions about gifts: count it, count what it grew by, take it back, or say why not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from giftgoal.domain.board import Answered, Board, Side, request_place
 from giftgoal.domain.commands import RecordGift, RecountGift, ReverseGift
@@ -20,6 +20,7 @@ from giftgoal.domain.events import (
     GiftVoided,
     StreakGrew,
 )
+from giftgoal.domain.frozen import frozen
 from giftgoal.domain.gifts import MICRO, Gift, Person, Recorded, Share
 from giftgoal.domain.rates import micro_of
 
@@ -27,7 +28,7 @@ DUPLICATE_MS = 5_000
 """Two people entering the same gift within so many milliseconds are asked about it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """Who wants something, and when, in milliseconds since 1970."""
 
@@ -37,7 +38,7 @@ class Asked:
     """For how many milliseconds another person's same gift is asked about; 0: never."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What the ledger says about gifts that the board has forgotten."""
 

@@ -1,8 +1,10 @@
 """One gift: what was sent, by whom, what it is worth, and what became of it."""
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+
+from giftgoal.domain.frozen import frozen
 
 MICRO = 1_000_000
 """Sums are kept exactly, in millionths of a coin; people are shown whole coins."""
@@ -14,7 +16,7 @@ MAX_COUNT = 1_000_000
 """The most one gift may count."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """Who did something: the owner, a moderator, a token, a source."""
 
@@ -22,7 +24,7 @@ class Person:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gifter:
     """Who sent a gift. Anonymous when both are empty."""
 
@@ -46,7 +48,7 @@ def gifter_named(name: str) -> Gifter:
     return Gifter(key, name) if key else Gifter()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Worth:
     """What a platform says a gift is worth, in the platform's own unit."""
 
@@ -57,7 +59,7 @@ class Worth:
     """Coins for one unit, as it was when the gift was counted; None: not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gift:
     """One thing sent by one gifter. In a streak `count` and `micro` are absolute, all so far."""
 
@@ -102,7 +104,7 @@ def moment_of(gift: Gift, recorded_at: int) -> int:
     return recorded_at if given_at is None else min(given_at, recorded_at)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """What a gift adds to one run of one goal, in millionths of the goal's unit."""
 
@@ -111,7 +113,7 @@ class Share:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """A gift as the ledger knows it now: the fold of the entries that speak of it."""
 

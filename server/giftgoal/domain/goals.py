@@ -3,11 +3,12 @@
 Every number here is in the goal's own unit, whole: coins, or pieces of the one gift it counts.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
 from giftgoal.domain.errors import Invalid
+from giftgoal.domain.frozen import frozen
 
 Rule = Literal["stay", "step", "factor", "pleasant"]
 
@@ -18,7 +19,7 @@ MAX_RUNGS = 100
 """The most further rungs, or milestones, that a goal may have."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Milestone:
     """A mark on the way."""
 
@@ -26,7 +27,7 @@ class Milestone:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rung:
     """A further target of a ladder. Without a title it keeps the goal's."""
 
@@ -34,7 +35,7 @@ class Rung:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnReach:
     """What follows the last rung: it stays, or the target is raised by a rule."""
 
@@ -55,7 +56,7 @@ def _between(low: Decimal, number: Decimal, high: Decimal) -> bool:
     return number.is_finite() and low <= number <= high
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalSettings:
     """All that a streamer can edit of a goal. Progress is kept elsewhere and no edit changes it.
 
@@ -108,7 +109,7 @@ class GoalSettings:
         return (Rung(self.target, self.title), *self.ladder)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """The rung that a raised total is climbing."""
 

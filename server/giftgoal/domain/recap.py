@@ -1,9 +1,9 @@
 """The evening told afterwards: what came, when, from whom, and what was reached."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from giftgoal.domain.board import Board, Passed
+from giftgoal.domain.frozen import frozen
 from giftgoal.domain.gifts import MICRO, Recorded
 from giftgoal.domain.rules import GifterRule, shown_name
 
@@ -16,7 +16,7 @@ TOP = 10
 _MINUTE_MS = 60_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecapGifter:
     """One of the evening's top gifters."""
 
@@ -26,7 +26,7 @@ class RecapGifter:
     gifts: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recap:
     """One evening. Moments are in milliseconds since 1970."""
 

@@ -3,16 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from giftgoal.domain.frozen import frozen
 from giftgoal.domain.gifts import MICRO
 
 MAX_WORDS = 500
 """How many words may be blocked."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GifterRule:
     """What the streamer wants for one gifter."""
 
@@ -26,7 +26,7 @@ class GifterRule:
     """Whether they agreed to be named in the recap."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rules:
     """What holds for every gifter."""
 

@@ -1,9 +1,9 @@
 """What each platform's gifts add up to in the platform's own units: for the streamer alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Context, Decimal
 
+from giftgoal.domain.frozen import frozen
 from giftgoal.domain.gifts import MICRO, Gift, Recorded
 from giftgoal.domain.rates import PRICED
 
@@ -17,7 +17,7 @@ _EXACT = Context(prec=100)
 """More digits than any sum has."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taken:
     """What came from one platform in one unit."""
 

@@ -1,10 +1,11 @@
 """What each audience sees of a board, in whole numbers; and what it should celebrate."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
 from giftgoal.domain.board import Board, Goal, Moment, Progress, Side, Tally
+from giftgoal.domain.frozen import frozen
 from giftgoal.domain.gifts import MICRO, Gifter, Recorded
 from giftgoal.domain.goals import Standing
 from giftgoal.domain.rules import is_blocked, over_budget, shown_name
@@ -16,7 +17,7 @@ CELEBRATE_MS = 60_000
 """How old a moment may be when a client that was away still gets it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalView:
     """One goal with its numbers, in its own unit."""
 
@@ -26,7 +27,7 @@ class GoalView:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopGifter:
     """One of the gifters with the most coins."""
 
@@ -34,7 +35,7 @@ class TopGifter:
     coins: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SideView:
     """One half of the board."""
 
@@ -55,7 +56,7 @@ class SideView:
     """The keys of gifters who are past the budget they asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reached:
     """A rung that was reached."""
 
@@ -65,7 +66,7 @@ class Reached:
     """As it was the moment before."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Celebration:
     """What to celebrate, in order: gifts as they are now, merged by streak, and rungs."""
 
