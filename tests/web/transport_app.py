@@ -13,7 +13,7 @@ from typing import Any
 from starlette.types import Receive, Scope, Send
 from websockets.frames import Frame, Opcode
 
-from giftgoal.web.transport import FrameWriter, Limits, Server, frame_writer
+from giftgoal.web.transport import FrameWriter, Limits, Server, Shortcuts, frame_writer
 
 HELLO = b"GET /hello HTTP/1.1\r\nHost: giftgoal\r\n\r\n"
 UPGRADE = (
@@ -26,6 +26,8 @@ UPGRADE = (
 class Stage:
     """The application, and what it saw."""
 
+    shortcuts: Shortcuts = field(default_factory=dict)
+    """What is answered without it."""
     writers: asyncio.Queue[FrameWriter] = field(default_factory=asyncio.Queue)
     """Of sockets, in the order they were accepted."""
     left: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
@@ -114,6 +116,7 @@ async def running(stage: Stage, **limits: Any) -> AsyncIterator[int]:
         stage,
         sock,
         limits=Limits(**limits),
+        shortcuts=stage.shortcuts,
         on_ready=ready.set,
         on_stopping=lambda: stage.diary.append("stopping"),
     )
@@ -127,7 +130,7 @@ async def running(stage: Stage, **limits: Any) -> AsyncIterator[int]:
     finally:
         server.stop()
         await task
-    assert not failures
+    assert not failures, failures
 
 
 @asynccontextmanager

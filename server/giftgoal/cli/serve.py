@@ -32,7 +32,7 @@ from giftgoal.ledger import DataLock, SqliteLedger, lock
 from giftgoal.notices import Notices
 from giftgoal.scripts.shelf import Shelf
 from giftgoal.web.access import Access, new_token
-from giftgoal.web.app import build
+from giftgoal.web.app import build, shortcuts
 from giftgoal.web.doors import Doors
 from giftgoal.web.feeds import Feeds
 from giftgoal.web.parts import Parts
@@ -133,7 +133,12 @@ async def _serve(
     ):
         if token:
             parts.access.let_owner_in(token)
-        server = Server(build(parts), sock, on_stopping=lambda: _stop(parts))
+        server = Server(
+            build(parts),
+            sock,
+            shortcuts=shortcuts(parts),
+            on_stopping=lambda: _stop(parts),
+        )
         keeper = asyncio.create_task(parts.keeper.run())
         beat = asyncio.create_task(parts.hub.beat())
         look = asyncio.create_task(parts.readiness.run())

@@ -2,8 +2,7 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from http import HTTPStatus
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -43,9 +42,11 @@ from giftgoal.web import (
     sources,
     tokens,
 )
+from giftgoal.web.at_once import AtOnce
 from giftgoal.web.calls import Call, Json, answer_problem, refusals_answered, respond
+from giftgoal.web.headers import completed
 from giftgoal.web.parts import Parts
-from giftgoal.web.transport import answer_writer
+from giftgoal.web.transport import Shortcuts, answer_writer
 from giftgoal.wire.frames import encode
 from giftgoal.wire.problems import METHOD_NOT_ALLOWED, NOT_FOUND, Problem
 
@@ -78,20 +79,19 @@ CALLS: tuple[Call, ...] = (
 )
 """The whole table: what this server answers to under /api, and who may ask."""
 
-Header = tuple[bytes, bytes]
-
-_HEADERS: list[Header] = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-]
-
-_STRICT = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
-
 
 def build(parts: Parts) -> ASGIApp:
     """Return the application."""
     return _guarded(_routed(parts), parts)
+
+
+def shortcuts(parts: Parts) -> Shortcuts:
+    """Return what need not go through the application, for a `Server`."""
+    return {
+        call.path.encode(): AtOnce(call, call.settles, parts)
+        for call in CALLS
+        if call.settles and call.method == "POST" and "{" not in call.path
+    }
 
 
 def _routed(parts: Parts) -> Starlette:
@@ -192,7 +192,7 @@ async def _send(response: Response, request: Request, send: Send) -> None:
     """Send an answer: whole, where the server can."""
     write = answer_writer(request.scope)
     if write and type(response) in (Json, Response) and request.method != "HEAD":
-        headers = _completed(response.raw_headers, response.status_code)
+        headers = completed(response.raw_headers, response.status_code)
         await write(response.status_code, headers, bytes(response.body))
     else:
         await response(request.scope, request.receive, _with_headers(send))
@@ -201,19 +201,7 @@ async def _send(response: Response, request: Request, send: Send) -> None:
 def _with_headers(send: Send) -> Send:
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = _completed(message["headers"], message["status"])
+            message["headers"] = completed(message["headers"], message["status"])
         await send(message)
 
     return send_with_headers
-
-
-def _completed(headers: Sequence[Header], status: int) -> Sequence[Header]:
-    """Return an answer's headers with those that every answer carries."""
-    completed = [*headers, *_HEADERS]
-    names = {name for name, _ in headers}
-    # A 304 speaks of a page the browser holds: its headers would replace the page's.
-    if _STRICT[0] not in names and status != HTTPStatus.NOT_MODIFIED:
-        completed.append(_STRICT)
-    if b"cache-control" not in names:
-        completed.append((b"cache-control", b"no-store"))
-    return completed

@@ -50,7 +50,7 @@ def _wanted(ask: Ask, line: bytes) -> RecordGift | Problem:
         said = message(GiftIn, line)
         if said.id is None:
             raise Invalid("id", None, "a key of its own, so that it counts once if sent again")
-        return record(said, ask, said.id)
+        return record(said, ask.parts, ask.by.person, said.id)
     except Problem as problem:
         return problem
     except Refusal as refusal:

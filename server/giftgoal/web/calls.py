@@ -9,13 +9,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from giftgoal.domain.commands import Command
 from giftgoal.domain.errors import Refusal
-from giftgoal.keeper import Stopping
+from giftgoal.keeper import Answer, Stopping
 from giftgoal.ledger import LedgerError
 from giftgoal.web.access import Visitor, stranger
+from giftgoal.web.headers import JSON
 from giftgoal.web.parts import Parts
 from giftgoal.web.queries import Query
 from giftgoal.web.refusals import problem_of
@@ -78,25 +81,36 @@ class Call:
     problems: tuple[Kind, ...] = ()
     """Which problems it may answer, beside those that every call may."""
     body_limit: int = BODY_LIMIT
+    settles: "Settles | None" = None
+    """What its handler does, in two halves; then it is answered without ASGI, see `at_once.py`."""
     query: tuple[Query, ...] = ()
     """The query parameters it reads."""
     media_type: str = "application/json"
 
 
+@dataclass(frozen=True, slots=True)
+class Settles:
+    """The two halves of a call that asks the keeper for one thing, and waits for nothing else."""
+
+    command: Callable[[Any, Headers, Visitor, Parts], Command]
+    """What is wanted, from the message, the headers and who sends it. Raises what a handler may."""
+    answer: Callable[[Answer], "Json"]
+    """How it is told."""
+
+
 class Json(Response):
     """An answer of JSON, made in fewer steps than Starlette's."""
+
+    body: bytes
 
     def __init__(self, body: bytes, status: int) -> None:
         self.status_code = status
         self.body = body
         self.background = None
-        self.raw_headers = [_JSON, (b"content-length", b"%d" % len(body))]
+        self.raw_headers = [JSON, (b"content-length", b"%d" % len(body))]
 
 
-_JSON = (b"content-type", b"application/json")
-
-
-def json(value: object, status: int = 200) -> Response:
+def json(value: object, status: int = 200) -> Json:
     """Return an answer of JSON."""
     return Json(encode(value), status)
 
@@ -125,37 +139,61 @@ async def refusals_answered(answer: Awaitable[Response], what: str) -> Response:
     """
     try:
         return await answer
-    except Problem as problem:
-        return answer_problem(problem)
-    except (Refusal, LedgerError, Stopping) as refusal:
-        return answer_problem(problem_of(refusal))
     except ClientDisconnect:
         return Response(status_code=400)
-    except Exception:
-        log.exception("%s failed", what)
-        detail = "That is a mistake in Giftgoal. Its log says more."
-        return answer_problem(Problem(problems.CRASHED, detail))
+    except Exception as error:  # noqa: BLE001  # logged there
+        return answer_problem(problem_with(error, what))
+
+
+def problem_with(error: Exception, what: str) -> Problem:
+    """Return the problem that tells why there is no answer.
+
+    Args:
+        error: What was raised instead.
+        what: What was asked, for the log; nothing secret.
+    """
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, Refusal | LedgerError | Stopping):
+        return problem_of(error)
+    log.error("%s failed", what, exc_info=error)
+    return Problem(problems.CRASHED, "That is a mistake in Giftgoal. Its log says more.")
 
 
 async def _answer(call: Call, request: Request, parts: Parts) -> Response:
-    if call.method != "GET":
-        parts.doors.check_origin(request.headers)
-    visitor = None
-    if call.who != "anyone":
-        visitor = parts.access.visitor(request.headers)
-        if visitor is None:
-            raise stranger()
-        if not visitor.may(call.who):
-            raise Problem(problems.NOT_ALLOWED, "Ask the streamer to do it, or to let you.")
+    visitor = admitted(call, request.headers, parts)
     body = None
     if call.takes:
-        _check_media_type(request)
+        check_media_type(request.headers)
         body = message(call.takes, await read_body(request, call.body_limit))
     return await call.handle(Ask(request, parts, visitor, body))
 
 
-def _check_media_type(request: Request) -> None:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+def admitted(call: Call, headers: Headers, parts: Parts) -> Visitor | None:
+    """Return who sends a request; None where nobody is asked.
+
+    Raises:
+        Problem: If they may not.
+    """
+    if call.method != "GET":
+        parts.doors.check_origin(headers)
+    if call.who == "anyone":
+        return None
+    visitor = parts.access.visitor(headers)
+    if visitor is None:
+        raise stranger()
+    if not visitor.may(call.who):
+        raise Problem(problems.NOT_ALLOWED, "Ask the streamer to do it, or to let you.")
+    return visitor
+
+
+def check_media_type(headers: Headers) -> None:
+    """Refuse a body that does not say it is JSON.
+
+    Raises:
+        Problem: Then.
+    """
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         detail = f"The Content-Type must be application/json, but it is {kind[:60] or 'missing'}."
         raise Problem(problems.WRONG_MEDIA_TYPE, detail)
@@ -189,7 +227,16 @@ async def read_body(request: Request, limit: int) -> bytes:
             raise ClientDisconnect
         body += message.get("body", b"")
         more = message.get("more_body", False)
-        if len(body) > limit:
-            detail = f"The body is larger than {limit:,} bytes."
-            raise Problem(problems.TOO_LARGE, detail, headers={"Connection": "close"})
+        check_size(body, limit)
     return body
+
+
+def check_size(body: bytes, limit: int) -> None:
+    """Refuse a body that is too large; the rest of it is not read.
+
+    Raises:
+        Problem: If it is larger than `limit` bytes.
+    """
+    if len(body) > limit:
+        detail = f"The body is larger than {limit:,} bytes."
+        raise Problem(problems.TOO_LARGE, detail, headers={"Connection": "close"})

@@ -3,16 +3,27 @@
 import re
 from decimal import Decimal
 
+from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from giftgoal.catalogue import CatalogueGift
 from giftgoal.domain.commands import RecordGift, RestoreGift, VoidGift
 from giftgoal.domain.errors import Invalid
 from giftgoal.domain.events import Request as Keyed
-from giftgoal.domain.gifts import MAX_COINS, MICRO, Gift, Gifter, Recorded, Worth, gifter_named
+from giftgoal.domain.gifts import (
+    MAX_COINS,
+    MICRO,
+    Gift,
+    Gifter,
+    Person,
+    Recorded,
+    Worth,
+    gifter_named,
+)
 from giftgoal.domain.rates import micro_of, rated
 from giftgoal.keeper import Answer
-from giftgoal.web.calls import Ask, Call, json
+from giftgoal.web.access import Visitor
+from giftgoal.web.calls import Ask, Call, Json, Settles, json
 from giftgoal.web.parts import Parts
 from giftgoal.web.queries import WholeNumber
 from giftgoal.wire import problems, times
@@ -31,9 +42,8 @@ _LIMIT = WholeNumber("limit", f"How many at most; {PAGE} if not said.", 1, 200)
 
 async def post_gift(ask: Ask) -> Response:
     """Count a gift."""
-    command = record(ask.body, ask, _key(ask, ask.body))
-    answer = await ask.parts.keeper.ask(command, ask.by.person)
-    return json(gift_out(_gift(answer)), 201 if answer.entry else 200)
+    command = _wanted(ask.body, ask.request.headers, ask.by, ask.parts)
+    return _counted(await ask.parts.keeper.ask(command, ask.by.person))
 
 
 async def delete_gift(ask: Ask) -> Response:
@@ -57,13 +67,21 @@ async def get_gifts(ask: Ask) -> Response:
     return json(GiftsOut(gifts=[gift_out(gift) for gift in gifts], before=more))
 
 
-def record(said: GiftIn, ask: Ask, key: str | None) -> RecordGift:
+def _wanted(said: GiftIn, headers: Headers, by: Visitor, parts: Parts) -> RecordGift:
+    return record(said, parts, by.person, _key(headers, said))
+
+
+def _counted(answer: Answer) -> Json:
+    return json(gift_out(_gift(answer)), 201 if answer.entry else 200)
+
+
+def record(said: GiftIn, parts: Parts, by: Person, key: str | None) -> RecordGift:
     """Return the command to count a gift that somebody entered.
 
     Raises:
         Problem, Invalid: See `gift_of`.
     """
-    gift = gift_of(said, ask.parts, source="manual", streak_prefix=ask.by.person.id)
+    gift = gift_of(said, parts, source="manual", streak_prefix=by.id)
     request = Keyed(key, said.fingerprint()) if key else None
     return RecordGift(gift, request, said.confirm)
 
@@ -143,13 +161,13 @@ def _worth(said: WorthIn) -> Worth:
     return Worth(Decimal(said.amount), said.unit)
 
 
-def _key(ask: Ask, said: GiftIn) -> str | None:
+def _key(headers: Headers, said: GiftIn) -> str | None:
     """Return the idempotency key, from the header or the body.
 
     Raises:
         Invalid: If the header is no key, or the two differ.
     """
-    header = ask.request.headers.get("idempotency-key")
+    header = headers.get("idempotency-key")
     if header is None:
         return said.id
     if not _KEY.fullmatch(header):
@@ -185,6 +203,7 @@ CALLS = (
         gives=GiftOut,
         statuses=(201, 200),
         problems=_RECORDED,
+        settles=Settles(_wanted, _counted),
     ),
     Call(
         "GET",

@@ -6,10 +6,13 @@ delay the end of the process. `Server` runs an application on it with every peer
 An application finds, for a WebSocket, a `FrameWriter` by `frame_writer(scope)`: it writes a frame
 that was encoded once, by `text_frame`, for all who get it. Under another ASGI server there is none;
 then the application keeps the newest state for each listener and a task sends it by ASGI. For an
-HTTP request it finds, by `answer_writer(scope)`, what sends a whole answer at once.
+HTTP request it finds, by `answer_writer(scope)`, what sends a whole answer at once. Calls that come
+often are answered without ASGI: an `Exchange` each, see `Shortcuts`.
 """
 
 from giftgoal.web.transport.answers import answer_writer as answer_writer
+from giftgoal.web.transport.exchange import Exchange as Exchange
+from giftgoal.web.transport.exchange import Shortcuts as Shortcuts
 from giftgoal.web.transport.frames import FrameWriter as FrameWriter
 from giftgoal.web.transport.frames import frame_writer as frame_writer
 from giftgoal.web.transport.frames import text_frame as text_frame

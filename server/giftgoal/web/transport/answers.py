@@ -14,7 +14,7 @@ Header = tuple[bytes, bytes]
 
 WriteAnswer = Callable[[int, Sequence[Header], bytes], Awaitable[None]]
 
-_CLOSE: Header = (b"connection", b"close")
+CLOSE: Header = (b"connection", b"close")
 
 # What uvicorn refuses, too.
 _NO_NAME = re.compile(rb"[\x00-\x1f\x7f()<>@,;:\[\]={} \t\\\"]")
@@ -46,11 +46,11 @@ class AnswerWriter:
             await cycle.flow.drain()
         if cycle.disconnected:
             return
-        lines = [STATUS_LINE[status], *map(_line, headers)]
-        if _CLOSE in headers:
+        lines = [STATUS_LINE[status], *map(header_line, headers)]
+        if CLOSE in headers:
             cycle.keep_alive = False
         elif not cycle.keep_alive:
-            lines.append(_line(_CLOSE))
+            lines.append(header_line(CLOSE))
         cycle.response_started = cycle.response_complete = True
         self._transport.write(b"".join((*lines, b"\r\n", body)))
         cycle.message_event.set()
@@ -86,7 +86,12 @@ def answer_writer(scope: Mapping[str, Any]) -> WriteAnswer | None:
 
 # Nearly every answer has the same headers; each is checked once.
 @functools.lru_cache(maxsize=1024)
-def _line(header: Header) -> bytes:
+def header_line(header: Header) -> bytes:
+    """Return a header as it is sent.
+
+    Raises:
+        ValueError: If it is none.
+    """
     name, value = header
     if _NO_NAME.search(name) or _NO_VALUE.search(value):
         raise ValueError(f"no header: {name!r}: {value!r}")

@@ -6,6 +6,7 @@ memory) nor the time it takes, and waits for ever for a peer that does not read 
 
 import asyncio
 import json
+import math
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,7 @@ from uvicorn.server import ServerState
 
 from giftgoal.web.transport.answers import EXTENSION, AnswerWriter
 from giftgoal.web.transport.deadline import Deadline
+from giftgoal.web.transport.exchange import Exchange
 from giftgoal.web.transport.limits import LimitedConfig
 
 
@@ -40,6 +42,12 @@ class HttpProtocol(HttpToolsProtocol):
         self._rest = Deadline(self.loop)
         # For a peer that has too much to read.
         self._stalled = Deadline(self.loop)
+        self._shortcuts = config.shortcuts
+        # The newest request that was taken without ASGI, and the one whose body is being read.
+        self._exchange: Exchange | None = None
+        self._reading: Exchange | None = None
+        # When that was done; there is no timer for each.
+        self._answered_at = math.inf
 
     def connection_made(  # type: ignore[override]  # uvicorn's own deviation from asyncio
         self, transport: asyncio.Transport
@@ -54,7 +62,17 @@ class HttpProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._rest.clear()
         self._stalled.clear()
+        if self._exchange is not None:
+            self._exchange.disconnected = True
+        cycle: object = self.cycle
+        if isinstance(cycle, Exchange):
+            self.cycle = None  # type: ignore[assignment]  # as uvicorn has it at first
         super().connection_lost(exc)
+
+    def close_if_idle(self, now: float) -> None:
+        """Close a connection whose peer has nothing more to ask."""
+        if now - self._answered_at > self._limits.idle_seconds and not self._rest.is_set():
+            self.transport.close()
 
     def data_received(self, data: bytes) -> None:
         """Feed the parser in pieces, so that it never keeps more than is allowed."""
@@ -67,12 +85,32 @@ class HttpProtocol(HttpToolsProtocol):
                 return  # it is a WebSocket now
             self._check_rest()
 
+    def on_message_begin(self) -> None:
+        # What else uvicorn makes ready is only needed for ASGI.
+        self.url = b""
+        self.headers = []
+        self.expect_100_continue = False
+
     def on_headers_complete(self) -> None:
         self._turn(in_head=False)
+        self._answered_at = math.inf
+        take = self._shortcuts.get(self.url)
+        if take is not None and self._is_free_for_post():
+            keep_alive = self.parser.get_http_version() != "1.0" and self.parser.should_keep_alive()
+            exchange = Exchange(take, self.headers, self.transport, self._exchanged, keep_alive)
+            self._exchange = self._reading = exchange
+            self.cycle = exchange  # type: ignore[assignment]  # what uvicorn looks at is there
+            return
+        self._reading = None
         if len(self.pipeline) >= self._limits.pipelined:
             raise _TooManyAhead  # the way to make the parser stop; answered by send_400_response
+        url, headers, expects = self.url, self.headers, self.expect_100_continue
+        super().on_message_begin()
+        self.url, self.expect_100_continue = url, expects
+        self.headers += headers
+        before = self.cycle
         super().on_headers_complete()
-        if self.cycle is not None:  # None for a WebSocket's handshake
+        if self.cycle is not before:  # it is for a WebSocket's handshake
             # Its task has not begun yet.
             writer = AnswerWriter(self.transport, self.cycle)
             self.cycle.transport = writer  # type: ignore[assignment]
@@ -84,11 +122,34 @@ class HttpProtocol(HttpToolsProtocol):
         if self._body_bytes >= self._limits.body_bytes:
             self._body_bytes = 0
             self._rest.clear()  # and so it is set anew
-        super().on_body(body)
+        if self._reading is None:
+            super().on_body(body)
+        elif not self._reading.response_complete:
+            self._reading.add(body)
 
     def on_message_complete(self) -> None:
         self._turn(in_head=True)
-        super().on_message_complete()
+        if self._reading is None:
+            super().on_message_complete()
+        elif not self._reading.response_complete:
+            self._reading.hand_over()
+
+    def _is_free_for_post(self) -> bool:
+        """Tell whether this is a plain POST, and nothing else is to be answered or read first."""
+        return (
+            self.parser.get_method() == b"POST"
+            and not _is_open(self.cycle)
+            and not self.flow.write_paused
+            and not self.expect_100_continue
+            and not self.parser.should_upgrade()
+        )
+
+    def _exchanged(self) -> None:
+        """Go on when an exchange is answered."""
+        if self.pipeline:
+            self.on_response_complete()
+        else:
+            self._answered_at = self.loop.time()
 
     def handle_websocket_upgrade(self) -> None:
         # uvicorn 0.54 would hand the connection over in the middle of an earlier answer.

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import uvicorn
 
+from giftgoal.web.transport.exchange import Shortcuts
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -48,6 +50,7 @@ class Limits:
 
 
 class LimitedConfig(uvicorn.Config):
-    """uvicorn's configuration, which it hands to every connection, with our limits in it."""
+    """uvicorn's configuration, which it hands to every connection, with what is ours in it."""
 
     limits: Limits
+    shortcuts: Shortcuts

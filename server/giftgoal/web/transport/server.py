@@ -12,6 +12,7 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
+from giftgoal.web.transport.exchange import Shortcuts
 from giftgoal.web.transport.http import HttpProtocol
 from giftgoal.web.transport.limits import LimitedConfig, Limits
 from giftgoal.web.transport.websocket import WebSocketProtocol
@@ -38,6 +39,7 @@ class Server(uvicorn.Server):
         app: The ASGI application. Its lifespan begins before, and ends after, all connections.
         sock: Bound, not yet listening. Closed at the end.
         limits: What a peer may take.
+        shortcuts: What is answered without the application.
         on_ready: Called when connections are taken.
         on_stopping: Called when the end has begun, before any connection is told. After it,
             WebSockets are closed with 1012, idle connections too, and answers under way have
@@ -50,11 +52,12 @@ class Server(uvicorn.Server):
         sock: socket.socket,
         *,
         limits: Limits | None = None,
+        shortcuts: Shortcuts | None = None,
         on_ready: Callable[[], None] | None = None,
         on_stopping: Callable[[], None] | None = None,
     ) -> None:
         self._limits = _within_open_files(limits or Limits())
-        super().__init__(_config(app, self._limits))
+        super().__init__(_config(app, self._limits, shortcuts or {}))
         self._socket = sock
         self._on_ready = on_ready
         self._on_stopping = on_stopping
@@ -85,7 +88,7 @@ class Server(uvicorn.Server):
             self._on_ready()
 
     async def on_tick(self, counter: int) -> bool:
-        self._abort_lingering(asyncio.get_running_loop().time())
+        self._look_over(asyncio.get_running_loop().time())
         return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -107,11 +110,18 @@ class Server(uvicorn.Server):
         """
         self.stop()
 
-    def _abort_lingering(self, now: float) -> None:
-        """Cut connections that are closed but whose peer does not read what is left for it."""
+    def _look_over(self, now: float) -> None:
+        """Now and then close idle connections, and cut those whose peer does not let them close."""
         if now < self._next_look:
             return
         self._next_look = now + self._limits.linger_seconds
+        for connection in tuple(self.server_state.connections):
+            if isinstance(connection, HttpProtocol):
+                connection.close_if_idle(now)
+        self._abort_lingering()
+
+    def _abort_lingering(self) -> None:
+        """Cut connections that are closed but whose peer does not read what is left for it."""
         closing = {c for c in self.server_state.connections if c.transport.is_closing()}
         for connection in closing:
             if connection in self._closing:
@@ -123,7 +133,7 @@ class Server(uvicorn.Server):
             connection.transport.abort()
 
 
-def _config(app: ASGIApp, limits: Limits) -> LimitedConfig:
+def _config(app: ASGIApp, limits: Limits, shortcuts: Shortcuts) -> LimitedConfig:
     config = LimitedConfig(
         app,
         http=HttpProtocol,
@@ -148,6 +158,7 @@ def _config(app: ASGIApp, limits: Limits) -> LimitedConfig:
         timeout_graceful_shutdown=math.ceil(limits.stop_seconds) + 1,
     )
     config.limits = limits
+    config.shortcuts = shortcuts
     return config
 
 
