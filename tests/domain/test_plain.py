@@ -1,6 +1,7 @@
 """Events and boards survive being written down as plain values."""
 
 import json
+from collections import deque
 from decimal import Decimal
 from typing import get_args
 
@@ -48,6 +49,12 @@ def test_a_field_that_nobody_knows_any_more_is_left_out() -> None:
 def test_a_field_without_a_default_is_missed() -> None:
     with pytest.raises(TypeError, match="target"):
         plain.from_plain(GoalSettings, {"title": "New mic"})
+
+
+def test_a_queue_is_written_and_described_as_a_tuple_is() -> None:
+    queue = deque((1, 2))
+    assert plain.from_plain(deque[int], [1, 2]) == queue
+    assert plain.shape(deque[int]) == plain.shape(tuple[int, ...])
 
 
 def test_every_kind_of_event_has_its_name() -> None:

@@ -58,7 +58,7 @@ def decide_all(
             each = _decide(draft, command, asked, known)
         except Refusal as refusal:
             each = Decided(refused=refusal)
-        if each.gift and each.gift.gift.id in gifts:
+        if gifts and each.gift and each.gift.gift.id in gifts:
             gifts[each.gift.gift.id] = each.gift
         decided.append(each)
     return draft, decided
@@ -75,15 +75,17 @@ def forgotten(
     missing = Forgotten()
     for command, asked in batch:
         match command:
+            case RecordGift():  # first: hardly anything else comes
+                if keys:
+                    missing.streaks.add(streak_key(board, command.gift))
+                    if command.request:
+                        place = request_place(asked.by.id, command.request.key)
+                        missing.requests.add(place)
             case VoidGift(gift) | RestoreGift(gift) | RecountGift(gift):
                 if find(board, gift, Known()) is None:
                     missing.gifts.add(gift)
             case ReverseGift(key):
                 missing.requests.add(request_place(asked.by.id, key))
-            case RecordGift(gift, request) if keys:
-                missing.streaks.add(streak_key(board, gift))
-                if request:
-                    missing.requests.add(request_place(asked.by.id, request.key))
             case _:
                 pass
     missing.streaks.discard("")
@@ -92,8 +94,9 @@ def forgotten(
 
 def may_be_a_retry(command: Command, decided: Decided) -> bool:
     """Tell whether a gift was refused that may be one the board has forgotten, sent again."""
-    keyed_gift = isinstance(command, RecordGift) and (command.request or command.gift.streak)
-    return bool(decided.refused and keyed_gift)
+    if decided.refused is None or not isinstance(command, RecordGift):
+        return False
+    return bool(command.request or command.gift.streak)
 
 
 def _decide(draft: Board, command: Command, asked: Asked, known: Known) -> Decided:

@@ -4,6 +4,7 @@ A board is published and then never changed. A batch of entries is folded into a
 that shares all that is large, and the draft becomes the next board once the batch is on disk.
 """
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -49,11 +50,16 @@ class Progress:
 
     def raised(self, settings: GoalSettings) -> int:
         """Return the raised total in whole units, offset included."""
-        return settings.offset + self.amount // MICRO
+        return raised_by(self.amount, settings)
 
     def standing(self, settings: GoalSettings) -> Standing:
         """Return the rung that is being climbed."""
         return standing(settings, self.raised(settings))
+
+
+def raised_by(amount: int, settings: GoalSettings) -> int:
+    """Return the raised total in whole units, offset included, for an amount in millionths."""
+    return settings.offset + amount // MICRO
 
 
 @frozen
@@ -104,7 +110,7 @@ class Side:
     """The newest gifts by id, oldest first."""
     streaks: dict[str, str] = field(default_factory=dict)
     """The newest streaks: key to gift id."""
-    moments: tuple[Moment, ...] = ()
+    moments: deque[Moment] = field(default_factory=deque)
     """The newest things to celebrate, oldest first."""
     tallies: Shards[Tally] = field(default_factory=Shards)
     """By gifter key; anonymous gifts are in nobody's."""
@@ -136,6 +142,8 @@ class Side:
             progress=self.progress.copy(),
             recent=self.recent.copy(),
             streaks=self.streaks.copy(),
+            moments=self.moments.copy(),
+            tallies=self.tallies.copy(),
             hands=self.hands.copy(),
             waiting=self.waiting.copy(),
             minutes=self.minutes.copy(),

@@ -4,7 +4,7 @@ It goes by when a gift was given, not by when it was recorded: a phone that was 
 that is read in make no spike.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from giftgoal.domain.board import RECENT, Board, Goal, Passed, Side
 from giftgoal.domain.gifts import MICRO, Gift
@@ -50,7 +50,7 @@ def _note(side: Side, moment: int, micro: int) -> None:
 
 
 def pass_marks(
-    side: Side, moment: int, goal: Goal, rungs: Iterable[Standing], climbed: tuple[int, int]
+    side: Side, moment: int, goal: Goal, rungs: Sequence[Standing], climbed: tuple[int, int]
 ) -> None:
     """Note what was reached for the first time in a run.
 
@@ -64,15 +64,13 @@ def pass_marks(
         climbed: The raised total before and after, in the goal's unit.
     """
     low, high = climbed
+    milestones = [each for each in goal.settings.milestones if low < each.at <= high]
+    if not (milestones or rungs):
+        return
     # After it, not at the same time: a mark that is passed again after a reset is another fact.
     after_earlier = (passed.at + 1 for passed in side.passed if passed.goal == goal.id)
     at = max(moment, goal.opened_at, *after_earlier)
-    marks = [
-        Passed(at, goal.id, milestone.label, milestone.at, milestone=True)
-        for milestone in goal.settings.milestones
-        if low < milestone.at <= high
-    ]
+    marks = [Passed(at, goal.id, each.label, each.at, milestone=True) for each in milestones]
     marks += [Passed(at, goal.id, rung.title, rung.target, milestone=False) for rung in rungs]
-    if marks:
-        marks.sort(key=lambda passed: passed.mark)
-        side.passed = (*side.passed, *marks)[-RECENT:]
+    marks.sort(key=lambda passed: passed.mark)
+    side.passed = (*side.passed, *marks)[-RECENT:]

@@ -15,6 +15,7 @@ from giftgoal.domain.board import (
     Progress,
     Side,
     Token,
+    raised_by,
     request_place,
 )
 from giftgoal.domain.events import (
@@ -43,7 +44,7 @@ from giftgoal.domain.events import (
     TokenIssued,
     TokenRevoked,
 )
-from giftgoal.domain.gifts import Gift, Recorded, Share, moment_of
+from giftgoal.domain.gifts import Recorded, Share, moment_of
 from giftgoal.domain.goals import GoalSettings, reached_between
 
 T = TypeVar("T")
@@ -112,8 +113,8 @@ def fold_gift(known: Recorded | None, entry: Entry) -> Recorded:
         ValueError: If the gift's first entry is not its receipt, or the entry speaks of no gift.
     """
     match entry.event:
-        case GiftReceived(gift, shares):
-            return Recorded(gift, entry.seq, entry.at, entry.by, shares, grown_at=entry.at)
+        case GiftReceived() as new:
+            return Recorded(new.gift, entry.seq, entry.at, entry.by, new.shares, grown_at=entry.at)
         case StreakGrew(gift, _, shares) if known:
             return known.grown(gift, shares, entry.at)
         case GiftRecounted(gift, _, shares) if known:
@@ -129,22 +130,23 @@ def fold_gift(known: Recorded | None, entry: Entry) -> Recorded:
 def _fold_gift(draft: Board, entry: Entry, event: GiftEvent) -> None:
     gift = event.gift
     side = draft.side(gift.rehearsal)
-    if gift.source == "manual" and isinstance(event, GiftReceived | StreakGrew):
+    new = isinstance(event, GiftReceived)
+    if gift.source == "manual" and (new or isinstance(event, StreakGrew)):
         side.hands[entry.by.id] = entry.at
         _keep_newest(side.hands)
-    if gift.id in side.recent or isinstance(event, GiftReceived):
+    if new or gift.id in side.recent:
         side.recent[gift.id] = fold_gift(side.recent.get(gift.id), entry)
     if entry.request:
         place = request_place(entry.by.id, entry.request.key)
         draft.requests[place] = Answered(gift.id, entry.request.body)
         _keep_newest(draft.requests)
     match event:
-        case GiftReceived(_, shares):
-            _received(draft, side, entry, gift, shares)
+        case GiftReceived():
+            _received(draft, side, entry, event)
         case StreakGrew(_, added, shares, counted, needed_rate):
             if counted:
                 side.needs_rate += gift.needs_rate - needed_rate
-                _celebrate_gift(side, entry, gift)
+                _celebrate(side, Moment(entry.seq, entry.at, gift=gift.id))
                 tallies.add(side, gift.gifter, added, gifts=0)
                 _add_shares(draft, side, entry, shares)
                 evening.add(draft, side, entry.at, gift, added)
@@ -169,17 +171,16 @@ def _fold_gift(draft: Board, entry: Entry, event: GiftEvent) -> None:
             assert_never(event)
 
 
-def _received(
-    draft: Board, side: Side, entry: Entry, gift: Gift, shares: tuple[Share, ...]
-) -> None:
+def _received(draft: Board, side: Side, entry: Entry, event: GiftReceived) -> None:
+    gift = event.gift
     _keep_newest(side.recent)
     if gift.streak:
         side.streaks[gift.streak] = gift.id
         _keep_newest(side.streaks)
     side.needs_rate += gift.needs_rate
-    _celebrate_gift(side, entry, gift)
+    _celebrate(side, Moment(entry.seq, entry.at, gift=gift.id))
     tallies.add(side, gift.gifter, gift.micro, gifts=1)
-    _add_shares(draft, side, entry, shares)
+    _add_shares(draft, side, entry, event.shares)
     evening.add(draft, side, moment_of(gift, entry.at), gift, gift.micro)
 
 
@@ -188,8 +189,10 @@ def _keep_newest(things: dict[str, T]) -> None:
         del things[next(iter(things))]
 
 
-def _celebrate_gift(side: Side, entry: Entry, gift: Gift) -> None:
-    side.moments = (*side.moments[1 - RECENT :], Moment(entry.seq, entry.at, gift=gift.id))
+def _celebrate(side: Side, moment: Moment) -> None:
+    side.moments.append(moment)
+    if len(side.moments) > RECENT:
+        side.moments.popleft()
 
 
 def _add_shares(
@@ -203,21 +206,15 @@ def _add_shares(
 
 def _add_share(side: Side, entry: Entry, goal: Goal, run: int, amount: int) -> None:
     before = side.progress[goal.id]
-    after = Progress(
-        before.run,
-        before.amount + (amount if run == before.run else 0),
-        before.all_time + amount,
-        before.celebrated,
-    )
-    raised = after.raised(goal.settings)
-    if raised > before.celebrated:
-        reached = reached_between(goal.settings, before.celebrated, raised)
+    total = before.amount + (amount if run == before.run else 0)
+    celebrated, raised = before.celebrated, raised_by(total, goal.settings)
+    if raised > celebrated:
+        reached = reached_between(goal.settings, celebrated, raised)
         for rung in reached:
-            moment = Moment(entry.seq, entry.at, goal=goal.id, reached=rung)
-            side.moments = (*side.moments[1 - RECENT :], moment)
-        evening.pass_marks(side, _moment(entry), goal, reached, (before.celebrated, raised))
-        after = replace(after, celebrated=raised)
-    side.progress[goal.id] = after
+            _celebrate(side, Moment(entry.seq, entry.at, goal=goal.id, reached=rung))
+        evening.pass_marks(side, _moment(entry), goal, reached, (celebrated, raised))
+        celebrated = raised
+    side.progress[goal.id] = Progress(before.run, total, before.all_time + amount, celebrated)
 
 
 def _moment(entry: Entry) -> int:

@@ -91,6 +91,8 @@ def _answered(board: Board, command: RecordGift, asked: Asked, known: Known) -> 
 
 def _in_streak(board: Board, gift: Gift, known: Known) -> Recorded | None:
     """Return the gift that this one reports on."""
+    if not gift.streak:
+        return None
     key = streak_key(board, gift)
     id_ = board.side(gift.rehearsal).streaks.get(key) or known.streaks.get(key)
     return find(board, id_, known) if id_ else None
@@ -224,11 +226,12 @@ def shares(board: Board, gift: Gift, count: int, micro: int) -> tuple[Share, ...
     """Return what `count` pieces worth `micro` add to each open goal that the gift matches."""
     added = []
     for goal in board.goals.values():
-        if gift.goal not in ("", goal.id):
+        if gift.goal and gift.goal != goal.id:
             continue
-        if goal.settings.sources and not {gift.source, gift.platform} & {*goal.settings.sources}:
+        settings = goal.settings
+        if settings.sources and not {gift.source, gift.platform} & {*settings.sources}:
             continue
-        wanted = goal.settings.gift
+        wanted = settings.gift
         if wanted and wanted.casefold() != gift.name.casefold():
             continue
         amount = count * MICRO if wanted else micro
@@ -243,7 +246,7 @@ def _entered_by_another(side: Side, gift: Gift, asked: Asked) -> Recorded | None
         return None
     since = asked.at - asked.duplicate_ms
     # Mostly nobody else is at it, and there is nothing to look through.
-    if not any(at > since for id_, at in side.hands.items() if id_ != asked.by.id):
+    if not [id_ for id_, at in side.hands.items() if at > since and id_ != asked.by.id]:
         return None
     for other in reversed(side.recent.values()):
         # The gifter first: hardly any gift gets further.

@@ -150,24 +150,26 @@ def reached_between(settings: GoalSettings, low: int, high: int, most: int = 5) 
     """
     reached: list[Standing] = []
     while len(reached) < most and high > low:
-        at = _last_reached(settings, high)
-        if at is None or at.target <= low:
+        target = _last_target(settings, high)
+        if target is None or target <= low:
             break
-        reached.append(at)
-        high = at.target - 1
+        high = target - 1
+        reached.append(standing(settings, high))
     return reached[::-1]
 
 
-def _last_reached(settings: GoalSettings, raised: int) -> Standing | None:
-    """Return the highest rung whose target is not above `raised`, as `standing` below it said."""
-    rungs = settings.rungs
-    rule = settings.on_reach
-    if raised < rungs[0].target:
+def _last_target(settings: GoalSettings, raised: int) -> int | None:
+    """Return the highest target that is not above `raised`; None if all are."""
+    last = settings.target
+    if raised < last:
         return None
-    target = max(rung.target for rung in rungs if rung.target <= raised)
-    if target == rungs[-1].target and rule.rule != "stay":
-        target = _last_raised_target(rule, target, raised)
-    return standing(settings, target - 1)
+    for rung in settings.ladder:
+        if raised < rung.target:
+            return last
+        last = rung.target
+    if settings.on_reach.rule == "stay":
+        return last
+    return _last_raised_target(settings.on_reach, last, raised)
 
 
 def _raised_target(rule: OnReach, last: int, raised: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ import dataclasses
 import functools
 import types
 import typing
+from collections import deque
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -38,6 +39,8 @@ def shape(hint: typing.Any) -> str:
 
     A value that was written under one shape may have lost something when it is read under another.
     """
+    if typing.get_origin(hint) is deque:  # written as a tuple is
+        hint = types.GenericAlias(tuple, (*typing.get_args(hint), ...))
     parts = [shape(part) for part in typing.get_args(hint)]
     if dataclasses.is_dataclass(hint):
         hints = typing.get_type_hints(hint)
@@ -75,7 +78,7 @@ def _writer(hint: typing.Any) -> Codec:
     if _is_union(origin):
         inner = _writer(_without_none(args))
         return lambda value: None if value is None else inner(value)
-    if origin is tuple:
+    if origin in (tuple, deque):
         item = _writer(args[0])
         return lambda value: [item(each) for each in value]
     if origin in (dict, Shards):
@@ -108,9 +111,9 @@ def _reader(hint: typing.Any) -> Codec:
     if _is_union(origin):
         inner = _reader(_without_none(args))
         return lambda plain: None if plain is None else inner(plain)
-    if origin is tuple:
-        item = _reader(args[0])
-        return lambda plain: tuple(item(each) for each in plain)
+    if origin in (tuple, deque):
+        item, gather = _reader(args[0]), origin
+        return lambda plain: gather(item(each) for each in plain)
     if origin in (dict, Shards):
         item, make = _reader(args[-1]), origin
         # A plain mapping may have been stored in a way that makes its keys text.

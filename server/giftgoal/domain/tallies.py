@@ -31,7 +31,7 @@ def _change(side: Side, key: str, name: str, micro: int, gifts: int) -> None:
         return
     before = side.tallies.get(key) or Tally(name)
     after = Tally(name, before.micro + micro, before.gifts + gifts)
-    side.tallies = side.tallies.set(key, after)
+    side.tallies[key] = after
     side.gifters += (after.gifts > 0) - (before.gifts > 0)
     if after.micro < before.micro:
         if key in side.top:
@@ -43,18 +43,20 @@ def _change(side: Side, key: str, name: str, micro: int, gifts: int) -> None:
 
 def _risen(side: Side, key: str, tally: Tally) -> tuple[str, ...]:
     """Return the top with a gifter in place who has more than before, or as much."""
-    others = [other for other in side.top if other != key]
+    top = side.top
     # From where they were: most come no further.
-    place = side.top.index(key) if key in side.top else len(others)
-    while place and _is_before(side, key, tally, others[place - 1]):
+    here = place = top.index(key) if key in top else len(top)
+    while place and _is_before(side, key, tally, top[place - 1]):
         place -= 1
-    return (*others[:place], key, *others[place:])[:TOP] if place < TOP else side.top
+    if place == here and (key in top or place == TOP):
+        return top
+    return (*top[:place], key, *top[place:here], *top[here + 1 :])[:TOP]
 
 
 def _is_before(side: Side, key: str, tally: Tally, other: str) -> bool:
     """Tell whether one gifter ranks before another: by coins; equal ones by key."""
     below = side.tallies.get(other)
-    return below is None or (-tally.micro, key) < (-below.micro, other)
+    return below is None or (below.micro, key) < (tally.micro, other)
 
 
 def _ranked(side: Side) -> tuple[str, ...]:

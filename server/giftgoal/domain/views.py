@@ -1,5 +1,6 @@
 """What each audience sees of a board, in whole numbers; and what it should celebrate."""
 
+from collections import deque
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -212,7 +213,7 @@ def is_past_budget(board: Board, side: Side, recorded: Recorded) -> bool:
     return tally is not None and over_budget(key, tally.micro, board.gifters)
 
 
-def _after(moments: tuple[Moment, ...], after: int, since: int) -> list[Moment]:
+def _after(moments: deque[Moment], after: int, since: int) -> list[Moment]:
     """Return the moments that are new, oldest first, looking only at as many as there are."""
     new = []
     for moment in reversed(moments):
