@@ -19,11 +19,11 @@ from giftgoal.domain.events import (
 )
 from giftgoal.domain.gifts import Person
 from giftgoal.ledger.errors import Damaged, LedgerError
+from giftgoal.ledger.texts import text_of
 
 Row = tuple[Any, ...]
 """The columns of `entries`, in the table's order."""
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _decode = json.JSONDecoder().decode
 
 
@@ -65,7 +65,7 @@ def _columns(entry: Entry) -> Row:
         by.id,
         by.name,
         type(event).__name__,
-        _encode(plain.to_plain(event)),
+        text_of(event),
         gift,
         rehearsal,
         streak,
@@ -76,10 +76,11 @@ def _columns(entry: Entry) -> Row:
 
 def _gift_columns(event: Event) -> tuple[str | None, int | None, str | None]:
     match event:
-        case GiftReceived(gift):
+        case GiftReceived():
+            gift = event.gift
             return gift.id, int(gift.rehearsal), gift.streak or None
-        case StreakGrew(gift) | GiftVoided(gift) | GiftRestored(gift) | GiftRecounted(gift):
-            return gift.id, None, None
+        case StreakGrew() | GiftVoided() | GiftRestored() | GiftRecounted():
+            return event.gift.id, None, None
         case _:
             return None, None, None
 
