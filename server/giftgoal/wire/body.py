@@ -101,8 +101,8 @@ def parse(body: bytes) -> Any:
     """
     try:
         text = body.decode("utf-8")
-        value = _decoder.decode(text)
-        if _HALF_CHARACTER.search(text):
+        value = _value(text)
+        if "\\" in text and _HALF_CHARACTER.search(text):
             json.dumps(value, ensure_ascii=False).encode()
     except UnicodeDecodeError:
         raise NotJson("The body is not UTF-8 text") from None
@@ -116,6 +116,19 @@ def parse(body: bytes) -> Any:
     except ValueError:  # Python reads integers of up to 4,300 digits
         raise NotJson("The body has a number with too many digits") from None
     return value
+
+
+def _value(text: str) -> Any:
+    """Return what `_decoder.decode` does, which looks for space around the value with two regexes.
+
+    Raises:
+        JSONDecodeError, NotJson: If it is no JSON.
+    """
+    if text[:1] == "{":
+        value, end = _decoder.raw_decode(text)
+        if not text[end:].strip(" \t\r\n"):
+            return value
+    return _decoder.decode(text)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -47,6 +47,9 @@ Moment = Annotated[
 ]
 
 
+_NOT_THE_GIFT = {"id", "confirm"}
+
+
 class WorthIn(Message):
     """What a platform says a gift is worth."""
 
@@ -91,8 +94,11 @@ class GiftIn(Message):
 
     def fingerprint(self) -> str:
         """Return a hash of all that makes it this gift: not of its key, nor of `confirm`."""
-        said = self.model_dump_json(exclude={"id", "confirm"}, exclude_defaults=True)
-        return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+        # As `model_dump_json` does, which would make text of the bytes.
+        said = self.__pydantic_serializer__.to_json(
+            self, exclude=_NOT_THE_GIFT, exclude_defaults=True
+        )
+        return hashlib.blake2b(said, digest_size=16).hexdigest()
 
 
 class PersonOut(TypedDict):
@@ -178,7 +184,8 @@ def gift_out(recorded: Recorded) -> GiftOut:
     """Return a gift with all that is known of it."""
     gift = recorded.gift
     return {
-        **celebrated_gift(recorded, recorded.seq),
+        **public_gift(recorded),
+        "streak": bool(gift.streak),
         "gifter_key": gift.gifter.key or None,
         "gift_id": gift.catalogue_id or None,
         "streak_key": _own_key(gift),
@@ -189,7 +196,7 @@ def gift_out(recorded: Recorded) -> GiftOut:
         "rehearsal": gift.rehearsal,
         "worth": worth_out(gift.worth) if gift.worth else None,
         "needs_rate": gift.needs_rate,
-        "goals": list(dict.fromkeys(share.goal for share in recorded.shares)),
+        "goals": list({share.goal: None for share in recorded.shares}),
     }
 
 

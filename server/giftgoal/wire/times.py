@@ -6,12 +6,17 @@ from datetime import UTC, datetime, timedelta
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-# The newest gifts are in every state, again and again.
-@functools.lru_cache(maxsize=1024)
 def text(ms: int) -> str:
     """Return `2026-11-24T20:01:02.123Z` for milliseconds since 1970."""
-    moment = _EPOCH + timedelta(milliseconds=ms)
-    return moment.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+    seconds, ms = divmod(ms, 1000)
+    return f"{_text_to_the_second(seconds)}.{ms:03d}Z"
+
+
+# Gifts that come one after the other came in the same few seconds, and so did those in a state.
+@functools.lru_cache(maxsize=1024)
+def _text_to_the_second(seconds: int) -> str:
+    moment = _EPOCH + timedelta(seconds=seconds)
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def milliseconds(moment: datetime) -> int:

@@ -19,6 +19,8 @@ def _readable(text: str) -> str:
         ValueError: If nothing in it can be seen, or see `_one_line`.
     """
     text = _one_line(text)
+    if text and text.isascii():
+        return text  # of ASCII on one line only the space is not seen
     if all(c in _BLANK or unicodedata.category(c) in _UNSEEN for c in text):
         raise ValueError("text that can be seen")
     return text
@@ -30,6 +32,8 @@ def _one_line(text: str) -> str:
     Raises:
         ValueError: If it has control characters, line ends or half a character.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()  # as most is: there is nothing else to look for
     text = unicodedata.normalize("NFC", text).strip()
     if not text.isprintable() and any(unicodedata.category(c) in _NOT_ON_A_LINE for c in text):
         raise ValueError("text on one line, without control characters")
