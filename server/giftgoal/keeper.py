@@ -4,16 +4,21 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
+from giftgoal.askers import Answer as Answer
+from giftgoal.askers import Asker, Together
+from giftgoal.askers import Outcome as Outcome
+from giftgoal.askers import Stopping as Stopping
 from giftgoal.domain.batch import Decided, decide_all, forgotten, may_be_a_retry
 from giftgoal.domain.board import RECENT, Board
 from giftgoal.domain.commands import Command
 from giftgoal.domain.errors import Refusal
 from giftgoal.domain.events import Entry
 from giftgoal.domain.gift_decisions import Asked, Known
-from giftgoal.domain.gifts import Person, Recorded
+from giftgoal.domain.gifts import Person
 from giftgoal.ledger import DiskFull, Ledger, LedgerError, Saving, Taken
 
 log = logging.getLogger(__name__)
@@ -28,31 +33,11 @@ TRY_AGAIN_SECONDS = 1.0
 """Between two looks whether a full disk has space again."""
 
 
-class Stopping(Exception):
-    """The keeper takes no more commands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of a command."""
-
-    board: Board
-    """The board with it."""
-    entry: Entry | None
-    """None: all was as the command wanted it already."""
-    gift: Recorded | None = None
-    """The gift that the command speaks of."""
-
-
-Outcome = Answer | Exception
-"""What became of a command, or why nothing did: see `Keeper.ask` for the exceptions there are."""
-
-
 @dataclass(slots=True)
 class _Waiting:
     command: Command
     asked: Asked
-    tell: Callable[[Outcome], None]
+    asker: Asker
 
 
 class Keeper:
@@ -101,20 +86,20 @@ class Keeper:
             LedgerError: If it could not be written; nothing has changed then.
             Stopping: If the keeper is stopping.
         """
-        one = _Together(1)
-        self.queue(command, by, partial(one.tell, 0))
+        one = Together(1)
+        self.queue(command, by, one.asker(0))
         (outcome,) = await one.outcomes()
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
 
-    def queue(self, command: Command, by: Person, tell: Callable[[Outcome], None]) -> None:
+    def queue(self, command: Command, by: Person, asker: Asker) -> None:
         """Settle one command; for callers that do not wait.
 
         Args:
             command: What is wanted.
             by: Who wants it.
-            tell: Told what became of it, on the event loop. Must not wait.
+            asker: Told what became of it, on the event loop.
 
         Raises:
             Stopping: If the keeper is stopping.
@@ -122,7 +107,7 @@ class Keeper:
         if self._stopping:
             raise Stopping
         asked = Asked(by, self._now(), self._duplicate_ms)
-        self._queue.append(_Waiting(command, asked, tell))
+        self._queue.append(_Waiting(command, asked, asker))
         self._queued.set()
 
     async def ask_all(
@@ -139,11 +124,11 @@ class Keeper:
             LedgerError, Stopping: See `ask`. Some are settled then; ask for all again.
         """
         outcomes: list[Answer | Refusal] = []
-        before = _Together(0)
+        before = Together(0)
         for batch in batches:
-            now = _Together(len(batch))
+            now = Together(len(batch))
             for place, command in enumerate(batch):
-                self.queue(command, by, partial(now.tell, place))
+                self.queue(command, by, now.asker(place))
             await asyncio.sleep(0)  # others have their turn
             outcomes += map(_settled, await before.outcomes())
             before = now
@@ -198,14 +183,15 @@ class Keeper:
         pairs = zip(batch, decided, strict=True)
         if any(may_be_a_retry(each.command, what) for each, what in pairs):
             draft, decided = await self._decided(asked, keys=True)
-        entries = _entries(decided)
+        outcomes, entries = _outcomes(draft, decided), _entries(decided)
         try:
             if entries:
-                await self._ledger.append(entries, self._prepare(draft))
+                meanwhile = partial(_get_ready, batch, outcomes, self._prepare(draft))
+                await self._ledger.append(entries, meanwhile)
         except Taken:
             # A key that the board has forgotten is in the ledger: find it and decide again.
             draft, decided = await self._decided(asked, keys=True)
-            entries = _entries(decided)
+            outcomes, entries = _outcomes(draft, decided), _entries(decided)
             if entries:
                 await self._ledger.append(entries)
         if entries:
@@ -213,10 +199,10 @@ class Keeper:
             self.board = draft
             self._show(draft)
         if self._queue:
-            # The disk has work first, and they are answered while it does it.
-            asyncio.get_running_loop().call_soon(_answer, batch, decided, self.board)
+            # The disk has work first, and they are told while it does it.
+            asyncio.get_running_loop().call_soon(_tell_all, batch, outcomes)
         else:
-            _answer(batch, decided, self.board)
+            _tell_all(batch, outcomes)
 
     async def _decided(
         self, asked: Sequence[tuple[Command, Asked]], *, keys: bool = False
@@ -253,28 +239,6 @@ class Keeper:
         self._notice("")
 
 
-class _Together:
-    """The outcomes of commands that somebody waits for."""
-
-    def __init__(self, many: int) -> None:
-        self._told: list[Outcome] = [Stopping()] * many
-        self._missing = many
-        self._all: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-    def tell(self, place: int, outcome: Outcome) -> None:
-        """Take the outcome of one of them."""
-        self._told[place] = outcome
-        self._missing -= 1
-        if not self._missing and not self._all.done():  # done: whoever waited has gone
-            self._all.set_result(None)
-
-    async def outcomes(self) -> list[Outcome]:
-        """Return all, once they are there."""
-        if self._missing:
-            await self._all
-        return self._told
-
-
 def _settled(outcome: Outcome) -> Answer | Refusal:
     if isinstance(outcome, Answer | Refusal):
         return outcome
@@ -285,13 +249,29 @@ def _entries(decided: Iterable[Decided]) -> list[Entry]:
     return [each.entry for each in decided if each.entry]
 
 
-def _answer(batch: Sequence[_Waiting], decided: Sequence[Decided], board: Board) -> None:
-    for waiting, what in zip(batch, decided, strict=True):
-        _tell(waiting, what.refused or Answer(board, what.entry, what.gift))
+def _outcomes(board: Board, decided: Iterable[Decided]) -> list[Outcome]:
+    return [what.refused or Answer(board, what.entry, what.gift) for what in decided]
+
+
+def _get_ready(
+    batch: Sequence[_Waiting], outcomes: Sequence[Outcome], prepare: Callable[[], None] | None
+) -> None:
+    """Do ahead, while the disk works, what will be wanted if it does."""
+    if prepare is not None:
+        prepare()
+    with suppress(Exception):  # whoever is told will meet it, and says so
+        for waiting, outcome in zip(batch, outcomes, strict=True):
+            if isinstance(outcome, Answer):
+                waiting.asker.get_ready(outcome)
+
+
+def _tell_all(batch: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:
+    for waiting, outcome in zip(batch, outcomes, strict=True):
+        _tell(waiting, outcome)
 
 
 def _tell(waiting: _Waiting, outcome: Outcome) -> None:
     try:
-        waiting.tell(outcome)
+        waiting.asker.tell(outcome)
     except Exception:
         log.exception("an answer could not be told: %s", type(waiting.command).__name__)

@@ -4,11 +4,10 @@ Those that ask the keeper for one thing and wait for nothing else; of them, thos
 address. See `web/transport/exchange.py` for what it spares.
 """
 
-from functools import partial
-
-from giftgoal.keeper import Outcome
+from giftgoal.askers import Answer, Outcome
 from giftgoal.web.calls import (
     Call,
+    Json,
     Settles,
     admitted,
     answer_problem,
@@ -32,13 +31,14 @@ class AtOnce:
         self._call = call
         self._settles = settles
         self._parts = parts
+        self._what = f"{call.method} {call.path}"  # for the log
 
     def __call__(self, exchange: Exchange) -> None:
         """Take a request."""
         try:
             self._ask(exchange)
         except Exception as error:  # noqa: BLE001  # logged where it is no refusal
-            self._refuse(exchange, error)
+            _refuse(exchange, error, self._what)
 
     def _ask(self, exchange: Exchange) -> None:
         call, parts = self._call, self._parts
@@ -51,21 +51,43 @@ class AtOnce:
         check_size(exchange.body, call.body_limit)
         said = message(call.takes, exchange.body)
         command = self._settles.command(said, headers, visitor, parts)
-        parts.keeper.queue(command, visitor.person, partial(self._tell, exchange))
+        parts.keeper.queue(command, visitor.person, _Sender(exchange, self._settles, self._what))
 
-    def _tell(self, exchange: Exchange, outcome: Outcome) -> None:
+
+class _Sender:
+    """Who sent a request, for the keeper."""
+
+    __slots__ = ("_exchange", "_foreseen", "_ready", "_settles", "_what")
+
+    def __init__(self, exchange: Exchange, settles: Settles, what: str) -> None:
+        self._exchange = exchange
+        self._settles = settles
+        self._what = what
+        self._foreseen: Answer | None = None
+        self._ready: Json | None = None
+
+    def get_ready(self, answer: Answer) -> None:
+        """Make the answer while the gift is written down."""
+        self._ready = self._settles.answer(answer)
+        self._foreseen = answer
+
+    def tell(self, outcome: Outcome) -> None:
+        """Send the answer."""
         if isinstance(outcome, Exception):
-            self._refuse(exchange, outcome)
+            _refuse(self._exchange, outcome, self._what)
             return
         try:
-            answer = self._settles.answer(outcome)
+            ready = self._ready if outcome is self._foreseen else None
+            answer = ready or self._settles.answer(outcome)
         except Exception as error:  # noqa: BLE001  # logged there
-            self._refuse(exchange, error)
+            _refuse(self._exchange, error, self._what)
         else:
-            exchange.answer(answer.status_code, _HEADERS, answer.body)
+            self._exchange.answer(answer.status_code, _HEADERS, answer.body)
 
-    def _refuse(self, exchange: Exchange, error: Exception) -> None:
-        answer = answer_problem(problem_with(error, f"{self._call.method} {self._call.path}"))
-        headers = completed(answer.raw_headers, answer.status_code)
-        without_length = tuple(one for one in headers if one[0] != b"content-length")
-        exchange.answer(answer.status_code, without_length, bytes(answer.body))
+
+def _refuse(exchange: Exchange, error: Exception, what: str) -> None:
+    """Answer with the problem that tells why there is no other answer."""
+    answer = answer_problem(problem_with(error, what))
+    headers = completed(answer.raw_headers, answer.status_code)
+    without_length = tuple(one for one in headers if one[0] != b"content-length")
+    exchange.answer(answer.status_code, without_length, bytes(answer.body))
