@@ -256,9 +256,13 @@ def _outcomes(board: Board, decided: Iterable[Decided]) -> list[Outcome]:
 def _get_ready(
     batch: Sequence[_Waiting], outcomes: Sequence[Outcome], prepare: Callable[[], None] | None
 ) -> None:
-    """Do ahead, while the disk works, what will be wanted if it does."""
+    """Do ahead, while the disk works, what will be wanted if it does.
+
+    No more than takes as long: frames where there are some, else answers.
+    """
     if prepare is not None:
         prepare()
+        return
     with suppress(Exception):  # whoever is told will meet it, and says so
         for waiting, outcome in zip(batch, outcomes, strict=True):
             if isinstance(outcome, Answer):

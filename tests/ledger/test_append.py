@@ -98,3 +98,15 @@ async def test_text_that_is_no_unicode_is_refused(ledger: SqliteLedger) -> None:
 async def test_no_entries_are_nothing_to_write(ledger: SqliteLedger) -> None:
     await ledger.append([])
     assert await ledger.entries(after=0) == []
+
+
+@pytest.mark.parametrize("many", [1, 2, 20, 128])
+async def test_what_is_to_be_done_meanwhile_is_done_once(ledger: SqliteLedger, many: int) -> None:
+    done: list[str] = []
+    await ledger.append(roses(1, many), lambda: done.append("first"))
+    await ledger.append(roses(many + 1, 2 * many))
+    assert done == ["first"]
+    with pytest.raises(Taken):
+        await ledger.append(roses(1, 1), lambda: done.append("second"))
+    await ledger.append(roses(2 * many + 1, 2 * many + 1), lambda: done.append("third"))
+    assert done == ["first", "third"]

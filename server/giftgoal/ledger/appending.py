@@ -17,6 +17,9 @@ _ROWS_AT_ONCE = 512
 """In one statement: sqlite3 hands the interpreter over to another thread for each, and has to get
 it back. With a statement for each row a batch waits longer for that than for the disk."""
 
+_STEPS_A_ROW = 40
+"""SQLite takes some 60 steps of its machine to add a row."""
+
 _UNIQUE = {"entries.place": "request", "entries.streak": "streak", "entries.gift": "gift"}
 
 
@@ -26,6 +29,18 @@ def insert(db: sqlite3.Connection, rows: Sequence[Row]) -> None:
         some = rows[first : first + _ROWS_AT_ONCE]
         places = ", ".join([_ROW] * len(some))
         db.execute(f"INSERT INTO entries VALUES {places}", list(chain.from_iterable(some)))  # noqa: S608  # question marks
+
+
+def _once(call: Callable[[], object]) -> Callable[[], int]:
+    """Return a progress handler for SQLite that calls back the first time."""
+    left = [call]
+
+    def handler() -> int:
+        if left:
+            left.pop()()
+        return 0  # go on
+
+    return handler
 
 
 class Appender:
@@ -49,7 +64,9 @@ class Appender:
 
         Args:
             entries: What follows the head.
-            begun: Called when all is ready for the disk: from then on this thread only waits.
+            begun: Called when SQLite is at work: from then on this thread needs the interpreter no
+                more until all is on disk. Were it called before, whoever then does something else
+                would keep SQLite from beginning. It may not be called at all.
 
         Raises:
             Taken, DiskFull, LedgerError: See `Ledger.append`.
@@ -61,9 +78,13 @@ class Appender:
         self._check_order(entries)
         head, rows = to_rows(self.head, entries)
         if begun is not None:
-            begun()
-        with explained(self._path):
-            self._write(rows)
+            self._db.set_progress_handler(_once(begun), len(rows) * _STEPS_A_ROW)
+        try:
+            with explained(self._path):
+                self._write(rows)
+        finally:
+            if begun is not None:
+                self._db.set_progress_handler(None, 0)
         self.head = head
         self._on_disk(head)
 
