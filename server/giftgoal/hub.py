@@ -60,6 +60,12 @@ class Encoder(Protocol):
         """Return the sign of life."""
 
 
+class Send(Protocol):
+    """See `Listener.send`."""
+
+    def __call__(self, frame: Frame, *, droppable: bool) -> None: ...
+
+
 class Listener(Protocol):
     """One open socket."""
 
@@ -112,7 +118,8 @@ class _News:
     celebrated_before: int
     state: Frame | None
     """None: it shows what was sent before."""
-    gifts: Frame | None
+    frame: Frame | None
+    """What is to be sent: the state, what to celebrate, or both; None: nothing."""
 
 
 class _Room:
@@ -120,8 +127,9 @@ class _Room:
 
     def __init__(self, audience: Audience) -> None:
         self.audience = audience
-        # In the order they came: so they lie in memory, too.
-        self.listeners: dict[Listener, None] = {}
+        # In the order they came: so they lie in memory, too. What sends stands beside each, so that
+        # no frame has to look for it.
+        self.listeners: dict[Listener, Send] = {}
         # What the last state frame showed.
         self.seen: _Seen | None = None
         # The newest state that was encoded, and the board it shows.
@@ -187,7 +195,7 @@ class Hub:
     def join(self, audience: Audience, listener: Listener) -> None:
         """Add a listener and send it the state."""
         room = self._rooms[audience]
-        room.listeners[listener] = None
+        room.listeners[listener] = listener.send
         if room.seen is None:
             room.seen = _seen(audience, self.board)
         listener.send(self.state(audience), droppable=False)
@@ -220,14 +228,11 @@ class Hub:
         """Send the state again: what is beside the board in it has changed."""
         room = self._rooms[audience]
         room.encoded = room.prepared = None
-        frame = self.state(audience)
-        for listener in tuple(room.listeners):
-            listener.send(frame, droppable=False)
+        self._fan_out(room, self.state(audience), droppable=False)
 
     def say(self, audience: Audience, frame: Frame) -> None:
         """Send a frame of another kind to an audience."""
-        for listener in tuple(self._rooms[audience].listeners):
-            listener.send(frame, droppable=True)
+        self._fan_out(self._rooms[audience], frame, droppable=True)
 
     def listening(self, audience: Audience) -> int:
         """Return how many listen."""
@@ -238,8 +243,8 @@ class Hub:
         while True:
             await asyncio.sleep(self._beat_seconds)
             frame = self._encoder.beat(self.board)
-            for listener in self._everyone():
-                listener.send(frame, droppable=True)
+            for room in self._rooms.values():
+                self._fan_out(room, frame, droppable=True)
 
     def close(self, code: int) -> None:
         """Close every socket."""
@@ -248,11 +253,6 @@ class Hub:
                 room.pause.cancel()
         for listener in self._everyone():
             listener.close(code)
-
-    def _hang_up(self, room: _Room, listener: Listener) -> None:
-        """Do without a listener that crashed; the others must not pay for it."""
-        room.listeners.pop(listener, None)
-        listener.close(CRASHED)
 
     def _everyone(self) -> list[Listener]:
         return [listener for room in self._rooms.values() for listener in room.listeners]
@@ -269,21 +269,26 @@ class Hub:
         room.celebrated = self.board.seq
         if news.state:
             room.encoded, room.seen = (self.board, news.state), news.seen
-        state, gifts = news.state, news.gifts
-        frame = state + gifts if state and gifts else state or gifts
-        if frame is None:
+        if news.frame is None:
             return
-        for listener in tuple(room.listeners):
-            try:
-                listener.send(frame, droppable=state is None)
-            except Exception:
-                log.exception("a listener crashed")
-                self._hang_up(room, listener)
+        self._fan_out(room, news.frame, droppable=news.state is None)
         loop = asyncio.get_running_loop()
         pause = self._frame_seconds
         if room.audience == "control":
             pause = max(pause, CONTROL_SECONDS)
         room.pause = loop.call_later(pause, self._send, room)
+
+    def _fan_out(self, room: _Room, frame: Frame, *, droppable: bool) -> None:
+        """Send a frame to all; do without those who crash, for the others must not pay for it."""
+        for send in tuple(room.listeners.values()):
+            try:
+                send(frame, droppable=droppable)
+            except Exception:
+                log.exception("a listener crashed")
+                crashed = [one for one, its in room.listeners.items() if its is send]
+                for listener in crashed:
+                    del room.listeners[listener]
+                    listener.close(CRASHED)
 
     def _holds(self, room: _Room, news: _News) -> bool:
         """Tell whether what was made ahead is what is to be sent now."""
@@ -303,4 +308,5 @@ class Hub:
             rehearsal = shows_rehearsal(room.audience, board)
             new = celebration(board, rehearsal, room.celebrated)
             gifts = self._encoder.gifts(new, board, rehearsal) if new else None
-        return _News(board, room.seen, seen, room.celebrated, state, gifts)
+        frame = state + gifts if state and gifts else state or gifts
+        return _News(board, room.seen, seen, room.celebrated, state, frame)

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from giftgoal.domain.commands import ChangeOverlayKey
-from giftgoal.hub import CONTROL_SECONDS, Audience, Hub
+from giftgoal.hub import CONTROL_SECONDS, CRASHED, Audience, Frame, Hub
 from tests.hub.listening import EIGHT, Ear, Stage
 
 
@@ -245,6 +245,26 @@ async def test_everyone_gets_a_beat_that_says_the_newest_seq() -> None:
     for ear in ears:
         assert ear.heard[0] == {"type": "beat", "seq": stage.board.seq, "ledger": "f3a9c2"}
         assert all(ear.droppable[1:])
+
+
+@pytest.mark.parametrize("audience", ["overlay", "rehearsal", "control"])
+async def test_a_listener_that_crashes_is_hung_up_on_and_the_others_hear_all(
+    audience: Audience,
+) -> None:
+    stage = Stage()
+
+    class Crashing(Ear):
+        def send(self, frame: Frame, *, droppable: bool) -> None:
+            if droppable:
+                raise ZeroDivisionError
+            super().send(frame, droppable=droppable)
+
+    crashing = Crashing()
+    stage.hub.join(audience, crashing)
+    ear = stage.ear(audience)
+    stage.hub.say(audience, stage.encoder.beat(stage.board))
+    assert ear.kinds() == ["beat"]
+    assert (crashing.closed, stage.hub.listening(audience)) == (CRASHED, 1)
 
 
 async def test_closing_closes_all_and_leaves_no_timer_behind() -> None:

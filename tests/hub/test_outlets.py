@@ -20,6 +20,7 @@ class Line:
 
     def __init__(self, limit: int = 100) -> None:
         self.limit = limit
+        self.clear = False
         self.on_drain: Any = None
         self.written: list[bytes] = []
         self._unread = 0
@@ -30,6 +31,9 @@ class Line:
 
     def unread(self) -> int:
         return self._unread
+
+    def age(self) -> float:
+        return 0
 
     def drain(self) -> None:
         """Let the peer read all there is."""

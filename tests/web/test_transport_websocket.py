@@ -1,7 +1,9 @@
 import asyncio
 import contextlib
+import sys
 
 import pytest
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
@@ -40,14 +42,82 @@ async def test_frames_and_asgi_messages_arrive_in_order() -> None:
             assert await client.recv() == f"message {number}"
 
 
-async def test_nothing_is_written_after_the_goodbye() -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="all goes through the transport")
+async def test_frames_go_straight_to_the_system_and_after_a_pong_again() -> None:
     stage = Stage()
     async with running(stage) as port, live(port) as client:
         writer = await stage.writers.get()
-        await client.send("goodbye")
+        writer.write(text_frame(b"frame"))
+        assert writer.clear
+        await (await client.ping())
+        assert writer.clear
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="all goes through the transport")
+async def test_after_what_was_sent_beside_them_frames_look_first() -> None:
+    stage = Stage()
+    async with running(stage) as port, live(port) as client:
+        writer = await stage.writers.get()
+        writer.write(text_frame(b"frame"))
+        await client.send("message")
+        assert [await client.recv(), await client.recv()] == ["frame", "message"]
+        assert not writer.clear, "some of it may still wait"
+
+
+async def test_whatever_a_listener_reads_at_a_time_it_reads_all_in_order() -> None:
+    stage = Stage()
+    async with running(stage) as port, socket_peer(port) as raw:
+        writer = await stage.writers.get()
+        written, read = b"", b""
+        for number in range(400):
+            frame = text_frame(b"%d" % number * 3000)
+            writer.write(frame)
+            written += frame
+            if number % 3 == 0:
+                await asyncio.sleep(0)
+            if number % 40 == 0:
+                while len(read) < len(written):
+                    read += await raw.read()
+        while len(read) < len(written):
+            read += await raw.read()
+        assert read == written
+
+
+async def test_a_listener_that_has_gone_without_a_word_leaves_nothing_to_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stage = Stage()
+    clear: list[bool] = []
+    lost = WebSocketsSansIOProtocol.connection_lost
+
+    def then(protocol: WebSocketsSansIOProtocol, exc: Exception | None) -> None:
+        clear.append(writer.clear)
+        lost(protocol, exc)
+
+    monkeypatch.setattr(WebSocketsSansIOProtocol, "connection_lost", then)
+    async with running(stage) as port, socket_peer(port) as raw:
+        writer = await stage.writers.get()
+        writer.write(text_frame(b"first"))
+        assert await raw.read_until(b"first")
+        raw.reset()
         await stage.left.get()
+        assert clear == [False], "before the descriptor is closed, so that it can be another's"
+        async with live(port) as client:
+            writer.write(text_frame(b"to somebody else, who has its descriptor now"))
+            (await stage.writers.get()).write(text_frame(b"to you"))
+            assert await client.recv() == "to you"
+
+
+async def test_nothing_is_written_after_the_goodbye() -> None:
+    stage = Stage()
+    async with running(stage) as port, socket_peer(port) as raw:
+        writer = await stage.writers.get()
+        writer.write(text_frame(b"in time"))
+        await raw.frame(Opcode.TEXT, b"goodbye")
+        assert await stage.left.get() == 4401
         writer.write(text_frame(b"too late"))
-        assert await _code_of(client) == 4401
+        goodbye = Frame(Opcode.CLOSE, (4401).to_bytes(2, "big")).serialize(mask=False)
+        assert await raw.read_to_end() == text_frame(b"in time") + goodbye
 
 
 def test_another_server_offers_no_writer() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import socket
+import struct
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterator
@@ -159,6 +160,11 @@ class Peer:
 
     async def frame(self, opcode: Opcode, payload: bytes, *, fin: bool = True) -> None:
         await self.send(Frame(opcode, payload, fin=fin).serialize(mask=True))
+
+    def reset(self) -> None:
+        """Hang up without a word, as a machine does that was switched off."""
+        self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._connection.close()
 
     async def read(self) -> bytes:
         """Return something that came; nothing at the end of the connection."""

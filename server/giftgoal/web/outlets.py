@@ -43,34 +43,23 @@ class Direct:
         newest: Returns what a listener needs that has missed something.
     """
 
-    # A thousand are gone through for every frame, and looking for what belongs to each costs more
-    # than what is done with it: so few things, in one place.
-    __slots__ = ("_behind", "_empty_at", "_limit", "_newest", "_unread", "_write")
+    __slots__ = ("_behind", "_newest", "_writer", "age")
 
     def __init__(self, writer: FrameWriter, newest: Callable[[], list[Frame]]) -> None:
-        self._limit = writer.limit
-        self._unread = writer.unread
-        self._write = writer.write
+        self._writer = writer
         self._newest = newest
+        self.age = writer.age
         # Whether it missed something that must not be missed.
         self._behind = False
-        # When nothing was left to be read.
-        self._empty_at = time.monotonic()
         writer.on_drain = self._drained
 
     def send(self, frame: Frame, *, droppable: bool) -> None:
         """Write a frame, or skip it while too much waits."""
-        unread = self._unread()
-        if not unread:
-            self._empty_at = time.monotonic()
-        elif unread > self._limit:
+        writer = self._writer
+        if not writer.clear and writer.unread() > writer.limit:
             self._behind = self._behind or not droppable
-            return
-        self._write(frame.wire)
-
-    def age(self) -> float:
-        """Return the seconds since all frames up to then had left."""
-        return time.monotonic() - self._empty_at
+        else:
+            writer.write(frame.wire)
 
     async def pump(self) -> None:
         """Wait: the transport does all there is to do."""

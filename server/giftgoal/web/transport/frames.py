@@ -1,8 +1,12 @@
-"""The short way out for frames: encoded once, written straight to each listener's transport."""
+"""The short way out for frames: encoded once, written straight to each listener's socket."""
 
 import asyncio
+import os
+import sys
+import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from socket import socket
+from typing import Any, cast
 
 from websockets.protocol import State
 from websockets.server import ServerProtocol
@@ -15,7 +19,9 @@ _SHORT = 125
 _LONG = bytes((_TEXT, 126))
 _LONGER = bytes((_TEXT, 127))
 
-_OPEN = State.OPEN  # looking it up in its class each time takes as long as all the rest
+# Looked up once: for each of a thousand that takes as long as all the rest.
+_OPEN = State.OPEN
+_write = os.write
 
 
 def text_frame(payload: bytes) -> bytes:
@@ -36,8 +42,14 @@ class FrameWriter:
     """One listener's way out.
 
     Frames may be mixed with ASGI sends: both write whole messages, in the order of the calls.
+
+    A frame is given to the system at once, past the transport, as long as nothing can be before it
+    and the descriptor is the connection's own: that is what is `clear`. All else is the
+    transport's: what the system does not take, every error, and on Windows everything.
     """
 
+    clear: bool
+    """Whether it is known to be open, with nothing that waits for the listener to read it."""
     limit: int
     """Above this many unread bytes, write no more: `on_drain` will be called."""
     on_drain: Callable[[], None] | None
@@ -47,14 +59,31 @@ class FrameWriter:
     unread: Callable[[], int]
     """Returns how many bytes wait in this process for the listener to read."""
 
-    __slots__ = ("_connection", "_is_closing", "_write", "limit", "on_drain", "unread")
+    # A thousand are gone through for every frame, and after each the processor's caches are full of
+    # the system's things: so few things, in one place, and nothing asked that can be told before.
+    __slots__ = (
+        "_connection",
+        "_descriptor",
+        "_empty_at",
+        "_is_closing",
+        "_write",
+        "clear",
+        "limit",
+        "on_drain",
+        "unread",
+    )
 
     def __init__(
         self, transport: asyncio.Transport, connection: ServerProtocol, limit: int
     ) -> None:
         self._connection = connection
+        # -1: everything goes through the transport.
+        self._descriptor = _descriptor(transport)
+        # When nothing was left to be read.
+        self._empty_at = time.monotonic()
         self._is_closing = transport.is_closing
         self._write = transport.write
+        self.clear = False
         self.unread = transport.get_write_buffer_size
         self.limit = limit
         self.on_drain = None
@@ -64,8 +93,52 @@ class FrameWriter:
 
         Does nothing before the socket is accepted and once it is closing.
         """
+        if self.clear:
+            try:
+                sent = _write(self._descriptor, frame)
+            except OSError:
+                sent = 0  # the transport meets it too, and knows what is to be done
+            if sent == len(frame):
+                return
+            self.look_first()
+            frame = frame[sent:]
         if self._connection.state is _OPEN and not self._is_closing():
+            if not self.unread():
+                self._empty_at = time.monotonic()
             self._write(frame)
+            self.look()
+
+    def age(self) -> float:
+        """Return the seconds since all that was written up to then had left."""
+        return time.monotonic() - self._empty_at if self.unread() else 0
+
+    def look_first(self) -> None:
+        """Let the next frame look how things are: something is written or closed beside it."""
+        if self.clear:
+            self.clear = False
+            self._empty_at = time.monotonic()
+
+    def look(self) -> None:
+        """Look how things are, so that the next frame need not."""
+        self.clear = (
+            self._descriptor >= 0
+            and self._connection.state is _OPEN
+            and not self._is_closing()
+            and not self.unread()
+        )
+
+    def end(self) -> None:
+        """Never touch the descriptor again: it will soon be another connection's."""
+        self._descriptor = -1
+        self.look_first()
+
+
+def _descriptor(transport: asyncio.Transport) -> int:
+    """Return where frames may be written to past the transport; -1: nowhere."""
+    connection = cast(socket | None, transport.get_extra_info("socket"))
+    encrypts = transport.get_extra_info("sslcontext") is not None
+    # On Windows a socket is no file.
+    return -1 if connection is None or encrypts or sys.platform == "win32" else connection.fileno()
 
 
 def frame_writer(scope: Mapping[str, Any]) -> FrameWriter | None:

@@ -26,6 +26,15 @@ _SIP_BYTES = 1024
 class _Conversation(ServerProtocol):
     """websockets' side of one socket, which takes a goodbye at any time."""
 
+    writer: FrameWriter | None = None
+    """What writes frames beside it."""
+
+    def data_to_send(self) -> list[bytes]:
+        """Return what is to be written now; nothing is said any other way, a goodbye neither."""
+        if self.writer is not None:
+            self.writer.look_first()
+        return super().data_to_send()
+
     def recv_frame(self, frame: Frame) -> None:
         """Let a message be broken off by a close frame (RFC 6455, 5.4: it may come within one).
 
@@ -52,7 +61,8 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._limits = config.limits
-        self.conn = _Conversation(max_size=config.ws_max_size, logger=self.conn.logger)
+        self._conversation = _Conversation(max_size=config.ws_max_size, logger=self.conn.logger)
+        self.conn = self._conversation
         # How long uvicorn waits for the answer to a close frame.
         self.close_timeout = config.limits.linger_seconds
         # How many more frames may come before our next ping.
@@ -65,9 +75,14 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
         super().connection_made(transport)
         limit = self._limits.unread_bytes  # the transport knows it: this was an HTTP connection
         _keep_kernel_queue_short(self.transport, limit)
-        self._writer = FrameWriter(self.transport, self.conn, limit)
+        self._writer = self._conversation.writer = FrameWriter(self.transport, self.conn, limit)
+
+    def eof_received(self) -> None:
+        self._writer.look_first()  # the transport closes next
+        super().eof_received()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self._writer.end()
         self._stalled.clear()
         super().connection_lost(exc)
 
@@ -76,6 +91,7 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
 
     def buffer_updated(self, nbytes: int) -> None:
         self.data_received(bytes(self._sip[:nbytes]))
+        self._writer.look()  # after each pong, too: a ping went before it
 
     def data_received(self, data: bytes) -> None:
         if self.conn.eof_sent:
@@ -161,7 +177,10 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
 
     async def run_asgi(self) -> None:
         self.scope["extensions"][EXTENSION] = {"writer": self._writer}
-        await super().run_asgi()
+        try:
+            await super().run_asgi()
+        finally:
+            self._writer.look_first()  # the transport is closed, whatever was said before
 
     def _fail(self, code: CloseCode, reason: str) -> None:
         if not self.close_sent:
