@@ -146,7 +146,7 @@ def _fold_gift(draft: Board, entry: Entry, event: GiftEvent) -> None:
         case StreakGrew(_, added, shares, counted, needed_rate):
             if counted:
                 side.needs_rate += gift.needs_rate - needed_rate
-                _celebrate(side, Moment(entry.seq, entry.at, gift=gift.id))
+                _celebrate(side, Moment(entry.seq, entry.at, gift.id))
                 tallies.add(side, gift.gifter, added, gifts=0)
                 _add_shares(draft, side, entry, shares)
                 evening.add(draft, side, entry.at, gift, added)
@@ -178,7 +178,7 @@ def _received(draft: Board, side: Side, entry: Entry, event: GiftReceived) -> No
         side.streaks[gift.streak] = gift.id
         _keep_newest(side.streaks)
     side.needs_rate += gift.needs_rate
-    _celebrate(side, Moment(entry.seq, entry.at, gift=gift.id))
+    _celebrate(side, Moment(entry.seq, entry.at, gift.id))
     tallies.add(side, gift.gifter, gift.micro, gifts=1)
     _add_shares(draft, side, entry, event.shares)
     evening.add(draft, side, moment_of(gift, entry.at), gift, gift.micro)
@@ -212,7 +212,8 @@ def _add_share(side: Side, entry: Entry, goal: Goal, run: int, amount: int) -> N
         reached = reached_between(goal.settings, celebrated, raised)
         for rung in reached:
             _celebrate(side, Moment(entry.seq, entry.at, goal=goal.id, reached=rung))
-        evening.pass_marks(side, _moment(entry), goal, reached, (celebrated, raised))
+        if reached or goal.settings.milestones:
+            evening.pass_marks(side, _moment(entry), goal, reached, (celebrated, raised))
         celebrated = raised
     side.progress[goal.id] = Progress(before.run, total, before.all_time + amount, celebrated)
 
