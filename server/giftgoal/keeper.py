@@ -29,6 +29,9 @@ command always finds what an earlier one of its batch has done."""
 
 assert BATCH < RECENT  # see above
 
+_FEW = 2
+"""So many can be got ready for in the time the disk needs."""
+
 TRY_AGAIN_SECONDS = 1.0
 """Between two looks whether a full disk has space again."""
 
@@ -186,8 +189,7 @@ class Keeper:
         outcomes, entries = _outcomes(draft, decided), _entries(decided)
         try:
             if entries:
-                meanwhile = partial(_get_ready, batch, outcomes, self._prepare(draft))
-                await self._ledger.append(entries, meanwhile)
+                await self._ledger.append(entries, self._meanwhile(draft, batch, outcomes))
         except Taken:
             # A key that the board has forgotten is in the ledger: find it and decide again.
             draft, decided = await self._decided(asked, keys=True)
@@ -203,6 +205,19 @@ class Keeper:
             asyncio.get_running_loop().call_soon(_tell_all, batch, outcomes)
         else:
             _tell_all(batch, outcomes)
+
+    def _meanwhile(
+        self, draft: Board, batch: Sequence[_Waiting], outcomes: Sequence[Outcome]
+    ) -> Callable[[], None] | None:
+        """Return what to do while the disk works: what will be wanted if it does.
+
+        Frames, where there are some to send. Else the answers to a few: it saves them time, and
+        costs the loop being woken; with many there is always something else to do.
+        """
+        frames = self._prepare(draft)
+        if frames is None and len(batch) <= _FEW:
+            return partial(_get_ready, batch, outcomes)
+        return frames
 
     async def _decided(
         self, asked: Sequence[tuple[Command, Asked]], *, keys: bool = False
@@ -253,16 +268,7 @@ def _outcomes(board: Board, decided: Iterable[Decided]) -> list[Outcome]:
     return [what.refused or Answer(board, what.entry, what.gift) for what in decided]
 
 
-def _get_ready(
-    batch: Sequence[_Waiting], outcomes: Sequence[Outcome], prepare: Callable[[], None] | None
-) -> None:
-    """Do ahead, while the disk works, what will be wanted if it does.
-
-    No more than takes as long: frames where there are some, else answers.
-    """
-    if prepare is not None:
-        prepare()
-        return
+def _get_ready(batch: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:
     with suppress(Exception):  # whoever is told will meet it, and says so
         for waiting, outcome in zip(batch, outcomes, strict=True):
             if isinstance(outcome, Answer):
