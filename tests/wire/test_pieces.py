@@ -18,17 +18,17 @@ def test_an_item_is_encoded_once_while_it_is_shown_and_forgotten_after() -> None
         return item
 
     pieces, one, two, three = Pieces(said), [1], [2], [3]
-    assert pieces.text([one, two]) == "[[1],[2]]"
-    assert pieces.text([three, one]) == "[[3],[1]]"
-    assert pieces.text([two, one]) == "[[2],[1]]"
-    assert pieces.text([]) == "[]"
+    assert pieces.json((one, two)) == b"[[1],[2]]"
+    assert pieces.json((three, one)) == b"[[3],[1]]"
+    assert pieces.json((two, one)) == b"[[2],[1]]"
+    assert pieces.json(()) == b"[]"
     assert asked == [1, 2, 3, 2]
 
 
 def test_items_that_are_equal_are_each_shown() -> None:
     same = [1]
     pieces = Pieces[list[int]](list)
-    assert [pieces.text([same, same, [1]]) for _ in range(2)] == ["[[1],[1],[1]]"] * 2
+    assert [pieces.json((same, same, [1])) for _ in range(2)] == [b"[[1],[1],[1]]"] * 2
 
 
 async def test_through_an_evening_every_state_is_as_if_made_anew() -> None:

@@ -12,7 +12,7 @@ from giftgoal.hub import Audience, Frame, View
 from giftgoal.wire.gifts import GiftOut, celebrated_gift, gift_out, public_gift
 from giftgoal.wire.goals import GoalOut, goal_out, public_goal
 from giftgoal.wire.looks import look_out
-from giftgoal.wire.pieces import Pieces, text_of
+from giftgoal.wire.pieces import Pieces
 from giftgoal.wire.preflight import PreflightOut
 
 
@@ -46,7 +46,7 @@ class FrameEncoder:
         """Return the whole view in absolute numbers."""
         if audience == "control":
             return self._frame(control_state(view[0], view[1], board, self._notices()))
-        return self._framed(self._overlay_states[audience].text(view[0], board).encode())
+        return self._framed(self._overlay_states[audience].json(view[0], board))
 
     def gifts(self, celebration: Celebration, board: Board, rehearsal: bool) -> Frame:
         """Return what to celebrate."""
@@ -170,16 +170,19 @@ class _OverlayState:
         self._recent = Pieces(public_gift)
         self._shoutouts = Pieces(public_gift)
 
-    def text(self, view: SideView, board: Board) -> str:
+    def json(self, view: SideView, board: Board) -> bytes:
         """Return the JSON of a state."""
         head = {
             **_head("state", board),
             "rehearsal": view.rehearsal,
             "goals": [public_goal(goal) for goal in view.goals],
         }
-        top, recent = self._top.text(view.top), self._recent.text(view.recent)
-        shoutouts = self._shoutouts.text(view.waiting)
-        return f'{text_of(head)[:-1]},"top":{top},"recent":{recent},"shoutouts":{shoutouts}}}'
+        return b'%b,"top":%b,"recent":%b,"shoutouts":%b}' % (
+            to_json(head)[:-1],
+            self._top.json(view.top),
+            self._recent.json(view.recent),
+            self._shoutouts.json(view.waiting),
+        )
 
 
 def _private_side(view: SideView) -> SideOut:
