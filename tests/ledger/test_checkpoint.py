@@ -1,16 +1,24 @@
 """The folded board is kept, used when it is certainly right, and put aside when it is not."""
 
+import json
+import tracemalloc
+import zlib
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from giftgoal.domain.board import Board, Tally
+from giftgoal.domain import plain
+from giftgoal.domain.board import RECENT, Board, Tally
+from giftgoal.domain.events import RateSet
 from giftgoal.domain.fold import fold
 from giftgoal.domain.shards import Shards
 from giftgoal.ledger import LedgerError, SqliteLedger
 from giftgoal.ledger import checkpoint as checkpoints
 from giftgoal.ledger.schema import FILE
-from tests.ledger.evening import evening, roses
+from tests.ledger.evening import evening, numbered, roses
+from tests.ledger.every_kind import ENTRIES
 from tests.ledger.files import forge
 
 
@@ -111,3 +119,27 @@ def test_a_board_with_many_gifters_comes_back_from_its_bytes() -> None:
     board.real.tallies = Shards(tallies)
     board.rehearsal.tallies = Shards({"ben": Tally("Ben\r\n\u2028")})
     assert checkpoints.decode(checkpoints.encode(board)) == board
+
+
+def test_a_board_is_kept_as_json_would_write_its_plain_value() -> None:
+    """So that what an earlier version kept is read, and the other way round."""
+    set_here = numbered([RateSet("EUR", Decimal("80.5")), RateSet("USD", None)], len(ENTRIES) + 1)
+    board = fold(Board("c0ffee"), [*ENTRIES, *set_here])
+    bare = replace(
+        board,
+        real=replace(board.real, tallies=Shards()),
+        rehearsal=replace(board.rehearsal, tallies=Shards()),
+    )
+    text = json.dumps(plain.to_plain(bare), ensure_ascii=False, separators=(",", ":"))
+    assert zlib.decompress(checkpoints.encode(board)).splitlines()[0] == text.encode()
+    assert checkpoints.decode(checkpoints.encode(board)) == board
+
+
+def test_keeping_a_board_takes_little_more_memory_than_its_text() -> None:
+    board = fold(Board("c0ffee"), [*evening(), *roses(9, 9 + 2 * RECENT)])
+    kept = len(zlib.decompress(checkpoints.encode(board)))
+    tracemalloc.start()
+    checkpoints.encode(board)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 6 * kept  # as plain values and in one go it is 16 times its text
