@@ -11,8 +11,8 @@ from giftgoal.domain.gifts import Recorded
 from giftgoal.ledger.errors import Damaged
 from giftgoal.ledger.rows import Head, Row, to_entry
 
-_PAGE = 1000
-"""Rows read at a time where many are folded: what is in memory at once."""
+_PAGE = 200
+"""Rows read at a time where many are read: up to twice as many are in memory at once."""
 
 _NO_SEQ = 1 << 62
 """More than any seq."""

@@ -68,6 +68,14 @@ _SETTINGS = (
     ("synchronous", 2),
 )
 
+_CACHE = -2048
+"""Pages kept in memory, in KiB (so it is negative): the inner nodes of a million entries' indexes.
+The system keeps the others. With four times as much no entry is written sooner."""
+
+_STATEMENTS = 32
+"""Compiled statements kept for the next time. A batch's is as long as the batch, 2 kB an entry: the
+128 that Python keeps by itself come to 20 MB as one length after the other is met."""
+
 
 def connect(path: Path, *, may_be_new: bool = True) -> sqlite3.Connection:
     """Open the ledger's file for this thread, making or migrating it if need be.
@@ -85,7 +93,7 @@ def connect(path: Path, *, may_be_new: bool = True) -> sqlite3.Connection:
         raise LedgerError(f"SQLite {oldest} or newer is needed; this is {sqlite3.sqlite_version}")
     with explained(path):
         path.touch(mode=0o600)
-        db = sqlite3.connect(path, timeout=0, isolation_level=None)
+        db = sqlite3.connect(path, timeout=0, isolation_level=None, cached_statements=_STATEMENTS)
         try:
             # Before WAL: so there is no shared-memory file, which cannot be made on a full disk.
             db.execute("PRAGMA locking_mode = exclusive")
@@ -170,8 +178,7 @@ def _set_up(db: sqlite3.Connection, path: Path) -> None:
         (found,) = db.execute(f"PRAGMA {name}").fetchone()
         if found != wanted:
             raise LedgerError(f"{path} cannot be kept safely: {name} is {found}, not {wanted}")
-    # Pages that are read again and again: the inner nodes of the indexes. In KiB.
-    db.execute("PRAGMA cache_size = -8192")
+    db.execute(f"PRAGMA cache_size = {_CACHE}")
 
 
 def _version(db: sqlite3.Connection, path: Path) -> int:
