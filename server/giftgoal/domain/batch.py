@@ -1,7 +1,7 @@
 """Commands that are settled together: decided and folded one after the other, on one draft."""
 
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import field
 
 from giftgoal.domain.board import Board, request_place
 from giftgoal.domain.commands import (
@@ -51,7 +51,7 @@ def decide_all(
     draft = board.draft()
     # Brought up to date by each command: the next may speak of the same gift.
     gifts = dict(known.gifts)
-    known = replace(known, gifts=gifts)
+    known = Known(gifts, known.requests, known.streaks)
     decided = []
     for command, asked in batch:
         try:

@@ -148,6 +148,8 @@ def reached_between(settings: GoalSettings, low: int, high: int, most: int = 5) 
 
     Each is described as it looked the moment before it was reached.
     """
+    if high < settings.target:  # on the way to the first
+        return []
     reached: list[Standing] = []
     while len(reached) < most and high > low:
         target = _last_target(settings, high)
