@@ -110,3 +110,11 @@ async def test_what_is_to_be_done_meanwhile_is_done_once(ledger: SqliteLedger, m
         await ledger.append(roses(1, 1), lambda: done.append("second"))
     await ledger.append(roses(2 * many + 1, 2 * many + 1), lambda: done.append("third"))
     assert done == ["first", "third"]
+
+
+async def test_batches_of_every_size_are_written_whole(ledger: SqliteLedger) -> None:
+    last = 0
+    for many in (1, 7, 8, 9, 15, 16, 17, 127, 128, 129, 300):
+        await ledger.append(roses(last + 1, last + many))
+        last += many
+    assert await ledger.entries(after=0) == roses(1, last)

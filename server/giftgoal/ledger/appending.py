@@ -1,6 +1,7 @@
 """Writing entries down, so that what is acknowledged is on disk and what is refused is not."""
 
 import contextlib
+import functools
 import sqlite3
 from collections.abc import Callable, Sequence
 from itertools import chain
@@ -13,9 +14,14 @@ from giftgoal.ledger.rows import Head, Row, to_rows
 from giftgoal.ledger.schema import explained
 
 _ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ROWS_AT_ONCE = 512
+_COLUMNS = _ROW.count("?")
+_ROWS_AT_ONCE = 128
 """In one statement: sqlite3 hands the interpreter over to another thread for each, and has to get
 it back. With a statement for each row a batch waits longer for that than for the disk."""
+_EXACT, _STEP = 8, 8
+"""Up to so many rows a statement is made for their number, above it for the next multiple, and
+filled up with rows of nothing: preparing one costs as much as adding its rows, and each that is
+kept for the next time takes 2 kB a row."""
 
 _STEPS_A_ROW = 40
 """SQLite takes some 60 steps of its machine to add a row."""
@@ -27,8 +33,18 @@ def insert(db: sqlite3.Connection, rows: Sequence[Row]) -> None:
     """Add rows to the table, a statement for many."""
     for first in range(0, len(rows), _ROWS_AT_ONCE):
         some = rows[first : first + _ROWS_AT_ONCE]
-        places = ", ".join([_ROW] * len(some))
-        db.execute(f"INSERT INTO entries VALUES {places}", list(chain.from_iterable(some)))  # noqa: S608  # question marks
+        size = len(some) if len(some) <= _EXACT else -(-len(some) // _STEP) * _STEP
+        nothing = [None] * ((size - len(some)) * _COLUMNS)
+        db.execute(_statement(size), [*chain.from_iterable(some), *nothing])
+
+
+@functools.cache
+def _statement(size: int) -> str:
+    """Return what adds `size` rows, or fewer and rows of nothing."""
+    rows = ", ".join([_ROW] * size)
+    some = f"VALUES {rows}"
+    filled_up = f"SELECT * FROM ({some}) WHERE column1 IS NOT NULL"  # noqa: S608  # question marks
+    return f"INSERT INTO entries {some if size <= _EXACT else filled_up}"
 
 
 def _once(call: Callable[[], object]) -> Callable[[], int]:
