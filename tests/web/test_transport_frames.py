@@ -11,6 +11,7 @@ from typing import Any, cast
 import pytest
 from websockets.protocol import State
 
+from giftgoal.hub import Frame
 from giftgoal.web.transport import FrameWriter, frames
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="all goes through the transport")
@@ -54,9 +55,13 @@ class Scene:
         self.conversation = Conversation()
         self.writer = FrameWriter(cast(Any, self.transport), cast(Any, self.conversation), 1000)
 
+    def send(self, wire: bytes, *, droppable: bool = False) -> None:
+        """Send a frame."""
+        self.writer.send(Frame((), wire), droppable=droppable)
+
     def first(self) -> None:
         """Let a first frame go by the transport, which sends all of it."""
-        self.writer.write(b"first")
+        self.send(b"first")
         assert self.transport.kept == b"first"
         self.transport.kept = b""
         self.writer.look()
@@ -84,7 +89,7 @@ def test_the_first_frame_looks_how_things_are_and_the_next_goes_straight(scene: 
     assert not scene.writer.clear
     scene.first()
     assert scene.writer.clear
-    scene.writer.write(b"second")
+    scene.send(b"second")
     assert (scene.past(), scene.transport.kept) == (b"second", b"")
 
 
@@ -92,37 +97,37 @@ def test_behind_what_waits_a_frame_waits_too(scene: Scene) -> None:
     scene.first()
     scene.writer.look_first()
     scene.transport.write(b"pong")
-    scene.writer.write(b"second")
+    scene.send(b"second")
     assert (scene.past(), scene.transport.kept) == (b"", b"pongsecond")
     scene.transport.kept = b""
     scene.writer.look()
-    scene.writer.write(b"third")
+    scene.send(b"third")
     assert scene.past() == b"third"
 
 
 def test_what_the_system_does_not_take_is_left_to_the_transport_to_the_byte(scene: Scene) -> None:
     scene.first()
     frame = os.urandom(1 << 20)
-    scene.writer.write(frame)
+    scene.send(frame)
     assert not scene.writer.clear
-    scene.writer.write(b"next")
-    assert scene.past() + scene.transport.kept == frame + b"next"
+    assert 0 < len(scene.transport.kept) < len(frame)
+    assert scene.past() + scene.transport.kept == frame
 
 
 def test_when_the_system_takes_nothing_the_transport_gets_all(scene: Scene) -> None:
     scene.first()
     while scene.writer.clear:
-        scene.writer.write(b"r" * 1000)
+        scene.send(b"r" * 1000)
     scene.transport.kept = b""
     scene.writer.look()
-    scene.writer.write(b"next")
+    scene.send(b"next")
     assert scene.transport.kept == b"next"
 
 
 def test_an_error_is_left_to_the_transport(scene: Scene) -> None:
     scene.first()
     scene.far.close()
-    scene.writer.write(b"second")
+    scene.send(b"second")
     assert scene.transport.kept == b"second"
     assert not scene.writer.clear
 
@@ -136,8 +141,18 @@ def test_nothing_is_written_once_it_is_closing(scene: Scene, closed: str) -> Non
     else:
         scene.transport.closing = True
     scene.writer.look()
-    scene.writer.write(b"second")
+    scene.send(b"second")
     assert (scene.past(), scene.transport.kept) == (b"", b"")
+
+
+def test_nothing_follows_a_frame_that_closing_broke_off(scene: Scene) -> None:
+    scene.first()
+    scene.transport.closing = True
+    frame = os.urandom(1 << 20)
+    scene.send(frame)
+    part = scene.past()
+    scene.send(b"next")
+    assert (frame.startswith(part), scene.past(), scene.transport.kept) == (True, b"", b"")
 
 
 def test_the_descriptor_is_never_touched_after_the_end(scene: Scene) -> None:
@@ -149,16 +164,16 @@ def test_the_descriptor_is_never_touched_after_the_end(scene: Scene) -> None:
     with closing(Scene()) as other:
         assert other.near.fileno() == number, "it is another connection's now"
         scene.writer.look()
-        scene.writer.write(b"for somebody else")
+        scene.send(b"for somebody else")
         assert other.past() == b""
 
 
 def test_what_has_to_be_encrypted_goes_through_the_transport() -> None:
     with closing(Scene(sslcontext="some")) as scene:
-        scene.writer.write(b"first")
+        scene.send(b"first")
         scene.transport.kept = b""
         scene.writer.look()
-        scene.writer.write(b"second")
+        scene.send(b"second")
         assert (scene.past(), scene.transport.kept) == (b"", b"second")
 
 
@@ -171,9 +186,29 @@ def test_its_age_is_that_of_the_oldest_frame_that_waits(
     now += 50
     assert scene.writer.age() == 0
     while scene.writer.clear:
-        scene.writer.write(b"r" * 1000)
+        scene.send(b"r" * 500)
     now += 3
-    scene.writer.write(b"next")
+    scene.send(b"next")
     assert scene.writer.age() == 3
     scene.transport.kept = b""
     assert scene.writer.age() == 0
+
+
+def test_a_listener_that_does_not_read_costs_no_more_than_the_limit_and_a_frame(
+    scene: Scene,
+) -> None:
+    scene.first()
+    for _ in range(5000):
+        scene.send(b"r" * 100)
+    assert scene.writer.limit < len(scene.transport.kept) <= scene.writer.limit + 100
+
+
+@pytest.mark.parametrize("droppable", [False, True])
+def test_it_is_known_whether_what_was_skipped_must_not_be_missed(
+    scene: Scene, droppable: bool
+) -> None:
+    scene.transport.kept = bytes(1001)
+    scene.send(b"skipped", droppable=droppable)
+    scene.send(b"gifts", droppable=True)
+    assert len(scene.transport.kept) == 1001
+    assert scene.writer.missed is not droppable

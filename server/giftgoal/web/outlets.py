@@ -39,35 +39,27 @@ class Direct:
     """Writes whole frames to the transport.
 
     Args:
-        writer: The transport's way out; its limit says how much may wait.
+        writer: The transport's way out. It sends by itself: a thousand are gone through for every
+            frame, and each call between would cost as much as what is done in it.
         newest: Returns what a listener needs that has missed something.
     """
 
-    __slots__ = ("_behind", "_newest", "_writer", "age")
+    __slots__ = ("_newest", "_writer", "age", "send")
 
     def __init__(self, writer: FrameWriter, newest: Callable[[], list[Frame]]) -> None:
         self._writer = writer
         self._newest = newest
         self.age = writer.age
-        # Whether it missed something that must not be missed.
-        self._behind = False
+        self.send = writer.send
         writer.on_drain = self._drained
-
-    def send(self, frame: Frame, *, droppable: bool) -> None:
-        """Write a frame, or skip it while too much waits."""
-        writer = self._writer
-        if not writer.clear and writer.unread() > writer.limit:
-            self._behind = self._behind or not droppable
-        else:
-            writer.write(frame.wire)
 
     async def pump(self) -> None:
         """Wait: the transport does all there is to do."""
         await asyncio.get_running_loop().create_future()
 
     def _drained(self) -> None:
-        if self._behind:
-            self._behind = False
+        if self._writer.missed:
+            self._writer.missed = False
             for frame in self._newest():
                 self.send(frame, droppable=False)
 

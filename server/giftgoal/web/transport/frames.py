@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from socket import socket
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from websockets.protocol import State
 from websockets.server import ServerProtocol
@@ -21,7 +21,7 @@ _LONGER = bytes((_TEXT, 127))
 
 # Looked up once: for each of a thousand that takes as long as all the rest.
 _OPEN = State.OPEN
-_write = os.write
+_to_system = os.write
 
 
 def text_frame(payload: bytes) -> bytes:
@@ -38,6 +38,14 @@ def text_frame(payload: bytes) -> bytes:
     return _LONGER + length.to_bytes(8, "big") + payload
 
 
+class Framed(Protocol):
+    """A message, or some, that `text_frame` made ready."""
+
+    @property
+    def wire(self) -> bytes:
+        """The bytes for everyone."""
+
+
 class FrameWriter:
     """One listener's way out.
 
@@ -51,7 +59,9 @@ class FrameWriter:
     clear: bool
     """Whether it is known to be open, with nothing that waits for the listener to read it."""
     limit: int
-    """Above this many unread bytes, write no more: `on_drain` will be called."""
+    """Above this many unread bytes frames are skipped: `on_drain` will be called."""
+    missed: bool
+    """Whether a frame was skipped that must not be missed. For the application to take back."""
     on_drain: Callable[[], None] | None
     """Called, if set, when the listener has read almost all after `unread()` was above `limit`.
     A listener that does not is dropped after `Limits.stalled_seconds`."""
@@ -69,6 +79,7 @@ class FrameWriter:
         "_write",
         "clear",
         "limit",
+        "missed",
         "on_drain",
         "unread",
     )
@@ -86,26 +97,35 @@ class FrameWriter:
         self.clear = False
         self.unread = transport.get_write_buffer_size
         self.limit = limit
+        self.missed = False
         self.on_drain = None
 
-    def write(self, frame: bytes) -> None:
-        """Send a whole frame. Never waits, whatever is unread; see `limit`.
+    def send(self, frame: Framed, *, droppable: bool) -> None:
+        """Send a frame, now or never: it is skipped while too much waits."""
+        wire = frame.wire
+        if self.clear:
+            try:
+                sent = _to_system(self._descriptor, wire)
+            except OSError:
+                sent = 0  # the transport meets it too, and knows what is to be done
+            if sent == len(wire):
+                return
+            wire = wire[sent:]
+            self.look_first()
+        elif self.unread() > self.limit:
+            self.missed = self.missed or not droppable
+            return
+        self.write(wire)
+
+    def write(self, wire: bytes) -> None:
+        """Leave something to the transport. Never waits, whatever is unread; see `limit`.
 
         Does nothing before the socket is accepted and once it is closing.
         """
-        if self.clear:
-            try:
-                sent = _write(self._descriptor, frame)
-            except OSError:
-                sent = 0  # the transport meets it too, and knows what is to be done
-            if sent == len(frame):
-                return
-            self.look_first()
-            frame = frame[sent:]
         if self._connection.state is _OPEN and not self._is_closing():
             if not self.unread():
                 self._empty_at = time.monotonic()
-            self._write(frame)
+            self._write(wire)
             self.look()
 
     def age(self) -> float:
