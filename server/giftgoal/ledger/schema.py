@@ -73,8 +73,8 @@ _CACHE = -2048
 The system keeps the others. With four times as much no entry is written sooner."""
 
 _STATEMENTS = 32
-"""Compiled statements kept for the next time. A batch's is as long as the batch, 2 kB an entry: the
-128 that Python keeps by itself come to 20 MB as one length after the other is met."""
+"""Compiled statements kept for the next time: those of batches, two dozen for all sizes, and a few
+questions. One holds 2 kB for each row it adds."""
 
 
 def connect(path: Path, *, may_be_new: bool = True) -> sqlite3.Connection:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -48,6 +49,9 @@ class SqliteLedger:
         self._path = path
         self._lock = lock
         self._id = opened.id
+        # For what takes long and is no query of this file. One thread, since each keeps the memory
+        # it once needed. It ends by itself: what is under way when the ledger closes is finished.
+        self._beside = ThreadPoolExecutor(1, "beside-ledger")
         self._backing_up = asyncio.Lock()
         self._closing = False
 
@@ -132,7 +136,7 @@ class SqliteLedger:
     async def save(self, board: Board) -> None:
         """See `Ledger.save`."""
         # Not in the ledger's thread: what is to be written down would wait for it.
-        body = await asyncio.to_thread(checkpoint.encode, board)
+        body = await self._run_beside(partial(checkpoint.encode, board))
         await self._ask(lambda db: checkpoint.store(db, board, body))
         await self._run(self._high_water.sync)
 
@@ -146,7 +150,7 @@ class SqliteLedger:
         while head.seq < last:
             limit = min(_CHECKED_AT_ONCE, last - head.seq)
             rows = await self._ask(partial(reading.rows_after, seq=head.seq, limit=limit))
-            head = await asyncio.to_thread(self._follow, head, rows)
+            head = await self._run_beside(partial(self._follow, head, rows))
             await asyncio.sleep(_CHECK_PAUSE)
         return last
 
@@ -166,9 +170,9 @@ class SqliteLedger:
         async with self._backing_up:
             head = await self._run(partial(self._copy, path), alone=True)
             # Not in the ledger's thread, and not on its file: the copy is a database of its own.
-            size = await asyncio.to_thread(self._finish, path, head)
+            size = await self._run_beside(partial(self._finish, path, head))
             if keep is not None:
-                await asyncio.to_thread(backup.keep_newest, path.parent, keep)
+                await self._run_beside(partial(backup.keep_newest, path.parent, keep))
         return size
 
     def _finish(self, path: Path, head: Head) -> int:
@@ -215,3 +219,6 @@ class SqliteLedger:
         if self._closing:
             raise LedgerError("the ledger is closed")
         return await self._worker.run(job, alone)
+
+    async def _run_beside(self, job: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._beside, job)
