@@ -7,8 +7,7 @@ import functools
 import json
 import sqlite3
 import zlib
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from hashlib import blake2b
 from itertools import islice
@@ -59,7 +58,7 @@ def _pieces(value: object) -> Iterator[str]:
     """
     if isinstance(value, Board | Side):
         value = {field.name: getattr(value, field.name) for field in fields(value)}
-    if isinstance(value, dict | Shards):
+    if isinstance(value, Mapping | Shards):
         comma = ""
         yield "{"
         for key, each in value.items():
@@ -67,7 +66,7 @@ def _pieces(value: object) -> Iterator[str]:
             yield from _pieces(each)
             comma = ","
         yield "}"
-    elif isinstance(value, tuple | deque):
+    elif isinstance(value, Iterable) and not isinstance(value, str):
         comma = ""
         yield "["
         for each in value:
