@@ -1,10 +1,13 @@
 """What was asked for before closing is done; nothing is asked for afterwards."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
 
+from giftgoal.domain.board import Board
+from giftgoal.domain.fold import fold
 from giftgoal.ledger import LedgerError, SqliteLedger
 from tests.ledger.evening import roses
 
@@ -28,6 +31,8 @@ async def test_a_closed_ledger_says_so(tmp_path: Path) -> None:
         await ledger.append(roses(1, 1))
     with pytest.raises(LedgerError, match="the ledger is closed"):
         await ledger.gifts(None, 10)
+    with pytest.raises(LedgerError, match="the ledger is closed"):
+        await ledger.save(Board(ledger.id))
 
 
 async def test_a_caller_that_gives_up_does_not_stop_what_it_asked_for(tmp_path: Path) -> None:
@@ -39,3 +44,19 @@ async def test_a_caller_that_gives_up_does_not_stop_what_it_asked_for(tmp_path: 
         await appending
     assert await ledger.entries(after=0) == roses(1, 100)
     await ledger.close()
+
+
+async def test_a_ledger_has_two_threads_whatever_it_does_at_once_and_none_once_closed(
+    tmp_path: Path,
+) -> None:
+    before = set(threading.enumerate())
+    ledger, board = await SqliteLedger.open(tmp_path)
+    await ledger.append(roses(1, 1000))
+    saving = ledger.save(fold(board, roses(1, 1000)))
+    await asyncio.gather(saving, ledger.check(), ledger.backup(tmp_path / "copy.sqlite3", keep=3))
+    threads = set(threading.enumerate()) - before
+    await ledger.close()
+    assert len(threads) == 2, threads
+    for thread in threads:
+        await asyncio.to_thread(thread.join, 10)
+        assert not thread.is_alive()

@@ -50,7 +50,7 @@ class SqliteLedger:
         self._lock = lock
         self._id = opened.id
         # For what takes long and is no query of this file. One thread, since each keeps the memory
-        # it once needed. It ends by itself: what is under way when the ledger closes is finished.
+        # it once needed.
         self._beside = ThreadPoolExecutor(1, "beside-ledger")
         self._backing_up = asyncio.Lock()
         self._closing = False
@@ -170,17 +170,17 @@ class SqliteLedger:
         async with self._backing_up:
             head = await self._run(partial(self._copy, path), alone=True)
             # Not in the ledger's thread, and not on its file: the copy is a database of its own.
-            size = await self._run_beside(partial(self._finish, path, head))
-            if keep is not None:
-                await self._run_beside(partial(backup.keep_newest, path.parent, keep))
-        return size
+            return await self._run_beside(partial(self._finish, path, head, keep))
 
-    def _finish(self, path: Path, head: Head) -> int:
+    def _finish(self, path: Path, head: Head, keep: int | None) -> int:
         try:
-            return backup.finish(path, self.id, head)
+            size = backup.finish(path, self.id, head)
         except Damaged:
             self._doubt()
             raise
+        if keep is not None:
+            backup.keep_newest(path.parent, keep)
+        return size
 
     def _copy(self, path: Path) -> Head:
         if path.resolve() == self._path.resolve():
@@ -202,6 +202,8 @@ class SqliteLedger:
             await self._worker.run(self._shut, alone=True)
         finally:
             self._worker.stop()
+            # What is under way there, the check of a copy, comes to its end.
+            self._beside.shutdown(wait=False)
             self._lock.release()
 
     def _shut(self) -> None:
@@ -221,4 +223,8 @@ class SqliteLedger:
         return await self._worker.run(job, alone)
 
     async def _run_beside(self, job: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._beside, job)
+        try:
+            done = asyncio.get_running_loop().run_in_executor(self._beside, job)
+        except RuntimeError:  # it was shut down
+            raise LedgerError("the ledger is closed") from None
+        return await done
