@@ -1,9 +1,12 @@
 """The fold takes entries in their order, and each gift's entries in theirs."""
 
-from dataclasses import replace
+from collections import deque
+from dataclasses import fields, replace
+from typing import Any, get_origin, get_type_hints
 
 import pytest
 
+from giftgoal.domain.board import Board, Side
 from giftgoal.domain.events import (
     Entry,
     Event,
@@ -13,6 +16,7 @@ from giftgoal.domain.events import (
     StreakGrew,
 )
 from giftgoal.domain.fold import evolve, fold, fold_gift
+from giftgoal.domain.shards import Shards
 from tests.domain.evening import MIKA, NEW_MIC, START, Evening, empty, roses
 
 
@@ -61,3 +65,30 @@ def test_folding_nothing_gives_an_equal_board() -> None:
     evening = Evening(NEW_MIC)
     evening.give(roses())
     assert fold(evening.board, []) == evening.board
+
+
+def full(kind: type, mark: int) -> dict[str, Any]:
+    """Return something for each field of a board or a side that no other field has."""
+    hints = get_type_hints(kind)
+    return {
+        field.name: {
+            dict: {mark + place: place},
+            deque: deque([mark + place]),
+            Shards: Shards({str(mark + place): place}),
+            tuple: (mark + place,),
+        }.get(get_origin(hints[field.name]) or hints[field.name], mark + place)
+        for place, field in enumerate(fields(kind))
+    }
+
+
+def test_a_draft_has_all_that_its_board_has_and_shares_nothing_that_changes() -> None:
+    real, rehearsal = (Side(**full(Side, mark)) for mark in (100, 200))
+    board = Board(**{**full(Board, 300), "real": real, "rehearsal": rehearsal})
+    draft = board.draft()
+    assert draft == board
+    halves = (real, draft.real), (rehearsal, draft.rehearsal)
+    for one, other in ((board, draft), *halves):
+        for field in fields(one):
+            mine, its = getattr(one, field.name), getattr(other, field.name)
+            shared = isinstance(mine, int | tuple) or field.name == "tokens"
+            assert shared == (mine is its), field.name
