@@ -5,8 +5,8 @@ listen, and where to send bytes. `ALONE` or `AHEAD` says what the next update is
 is asked for, or made ahead as far as it can be. Then `GO` asks for it, and is answered with the
 processor seconds that it took.
 
-All three show the same states. Giftgoal makes its view, JSON and frame of the board; the others
-have the state as a dict and make the JSON of it.
+All three show the same states, and with each the gift that made it. Giftgoal makes its view, JSON
+and frame of the board; the others have all of it as a dict and make the JSON of that.
 """
 
 import asyncio
@@ -36,6 +36,7 @@ from giftgoal.domain.board import Board
 from giftgoal.domain.commands import AddOverlay, OpenGoal
 from giftgoal.domain.fold import evolve
 from giftgoal.domain.goals import GoalSettings
+from giftgoal.domain.views import celebration
 from giftgoal.hub import Hub, view_of
 from giftgoal.wire.frames import FrameEncoder
 from tests.bench.cores import keep_to
@@ -112,13 +113,15 @@ async def _feed(server: Open) -> None:
 
 
 def states() -> Iterator[bytes]:
-    """Yield the JSON of the states that Giftgoal sends."""
+    """Yield what Giftgoal sends, as one JSON: a state, and in it what is to be celebrated."""
     board = Board("f3a9c2")
     for entry in gift_entries(1, 100, gifters=500):
         evolve(board, entry)
     encoder = FrameEncoder(bytes)
     for after in boards(board):
-        yield encoder.state("overlay", view_of("overlay", after), after).texts[0]
+        state = encoder.state("overlay", view_of("overlay", after), after).texts[0]
+        gifts = encoder.gifts(celebration(after, False, after.seq - 1), after, False).texts[0]
+        yield state[:-1] + b',"celebrated":' + gifts + b"}"
 
 
 class _Texts:

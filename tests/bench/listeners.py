@@ -148,10 +148,13 @@ class _Crowd:
         self._deaf += [self._listen(self._port, buffer=4096) for _ in range(deaf)]
 
     def drain(self, quiet: float) -> None:
-        """Read until so many seconds bring nothing."""
+        """Read until so many seconds bring nothing, or for ten times as long: there are pings."""
+        until = time.perf_counter() + 10 * quiet
         while ready := self._poll.poll(quiet):
             for number, _ in ready:
                 self._listeners[number].receive()
+            if time.perf_counter() > until:
+                return
 
     def update(self, ahead: bool, quiet: bool = True) -> Took:
         """Ask for an update, after a quiet while or at once, and wait until the last has it."""
