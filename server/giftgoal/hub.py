@@ -266,12 +266,14 @@ class Hub:
         news, room.prepared = room.prepared, None
         if news is None or not self._holds(room, news):
             news = self._news(room, self.board)
+        # First of all, even before what was sent last is let go of.
+        if news.frame is not None:
+            self._fan_out(room, news.frame, droppable=news.state is None)
         room.celebrated = self.board.seq
         if news.state:
             room.encoded, room.seen = (self.board, news.state), news.seen
         if news.frame is None:
             return
-        self._fan_out(room, news.frame, droppable=news.state is None)
         loop = asyncio.get_running_loop()
         pause = self._frame_seconds
         if room.audience == "control":
