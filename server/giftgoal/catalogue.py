@@ -122,7 +122,7 @@ class Catalogue:
                 continue
             same = self._by_name.get(name, ())
             if all(gift.coins != other.coins for other in same):
-                self._by_name[name] = (*same, gift)
+                self._by_name[name] = tuple(sorted((*same, gift), key=lambda one: one.coins))
         favourite = self._mark(favourites)
         rest = [gift for same in self._by_name.values() for gift in same if not gift.favourite]
         rest.sort(key=lambda gift: (gift.coins, fold(gift.name)))
@@ -130,8 +130,7 @@ class Catalogue:
 
     def find(self, name: str) -> tuple[CatalogueGift, ...]:
         """Return the gifts of this name, whatever its case: one for each price, cheapest first."""
-        same = self._by_name.get(fold(name), ())
-        return tuple(sorted(same, key=lambda gift: gift.coins))
+        return self._by_name.get(fold(name), ())
 
     def by_id(self, id_: str) -> CatalogueGift | None:
         """Return the gift that a platform means by an id."""

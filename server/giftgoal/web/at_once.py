@@ -48,7 +48,7 @@ class AtOnce:
         assert visitor
         assert call.takes
         check_media_type(headers)
-        check_size(exchange.body, call.body_limit)
+        check_size(len(exchange.body), call.body_limit)
         said = message(call.takes, exchange.body)
         command = self._settles.command(said, headers, visitor, parts)
         parts.keeper.queue(command, visitor.person, _Sender(exchange, self._settles, self._what))

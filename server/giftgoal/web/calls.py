@@ -220,23 +220,25 @@ async def read_body(request: Request, limit: int) -> bytes:
         Problem: If it is larger than `limit` bytes; the rest of it is not read.
         ClientDisconnect: If it does not come to its end.
     """
-    body, more = b"", True
+    parts: list[bytes] = []
+    size, more = 0, True
     while more:
         message = await request.receive()
         if message["type"] == "http.disconnect":
             raise ClientDisconnect
-        body += message.get("body", b"")
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        check_size(size, limit)
         more = message.get("more_body", False)
-        check_size(body, limit)
-    return body
+    return b"".join(parts)
 
 
-def check_size(body: bytes, limit: int) -> None:
+def check_size(size: int, limit: int) -> None:
     """Refuse a body that is too large; the rest of it is not read.
 
     Raises:
         Problem: If it is larger than `limit` bytes.
     """
-    if len(body) > limit:
+    if size > limit:
         detail = f"The body is larger than {limit:,} bytes."
         raise Problem(problems.TOO_LARGE, detail, headers={"Connection": "close"})
