@@ -76,12 +76,16 @@ class Took(NamedTuple):
 class Listener:
     """One open WebSocket that answers pings."""
 
+    # Few things, in one place: reading must cost less than what is read did.
+    __slots__ = ("_data", "_recv_into", "socket")
+
     def __init__(
         self, port: int, path: str = f"/ws/overlay/{KEY}", token: str = "", buffer: int = 0
     ) -> None:
         self.socket = socket.socket()
         if buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+        self._recv_into = self.socket.recv_into
         self.socket.connect(("127.0.0.1", port))
         if token:
             token = f"Authorization: Bearer {token}\r\n"
@@ -103,11 +107,19 @@ class Listener:
 
     def receive(self) -> bool:
         """Read what is there; return whether a state was in it: no other frame is as long."""
-        length = self.socket.recv_into(_BUFFER)
+        length = self._recv_into(_BUFFER)
         if not length:
             raise ConnectionError("a listener was hung up on")
-        state = not self._data and _BUFFER[1] == _LONG and length >= _end(_BUFFER)
-        data = self._data + bytes(_BUFFER[_end(_BUFFER) if state else 0 : length])
+        # Nearly always it is a whole update and nothing else: then nothing is copied.
+        end = 0 if not self._data else length
+        while end + 4 <= length and _BUFFER[end + 1] == _LONG:
+            end += 4 + (_BUFFER[end + 2] << 8 | _BUFFER[end + 3])
+        return (end == length and not self._data) or self._look_at(bytes(_BUFFER[:length]))
+
+    def _look_at(self, more: bytes) -> bool:
+        """Answer what is whole and wants an answer; return whether a state was in it."""
+        state = False
+        data = self._data + more
         while len(data) >= 4 and len(data) >= (end := _end(data)):
             state = state or data[1] == _LONG
             if data[1] != _LONG:
@@ -122,7 +134,7 @@ class Listener:
             self.socket.sendall(bytes((_PONG, 0x80 | frame[1])) + bytes(4) + frame[2:])
 
 
-def _end(frame: bytes | bytearray) -> int:
+def _end(frame: bytes) -> int:
     """Return where a frame ends, by its first four bytes."""
     return 4 + (frame[2] << 8 | frame[3]) if frame[1] == _LONG else 2 + frame[1]
 

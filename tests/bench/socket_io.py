@@ -9,6 +9,8 @@ _PING, _PONG = b"\x81\x012", b"3"
 class SocketIoListener(Listener):
     """Listens to the replicant `state` of the bundle `bench`."""
 
+    __slots__ = ()
+
     def __init__(self, port: int) -> None:
         super().__init__(port, "/socket.io/?EIO=4&transport=websocket")
         for said, answered in ((b"40", b'40{"sid"'), (_ROOM, b"430[")):
