@@ -100,7 +100,7 @@ async def test_no_entries_are_nothing_to_write(ledger: SqliteLedger) -> None:
     assert await ledger.entries(after=0) == []
 
 
-@pytest.mark.parametrize("many", [1, 2, 20, 128])
+@pytest.mark.parametrize("many", [1, 2, 8])
 async def test_what_is_to_be_done_meanwhile_is_done_once(ledger: SqliteLedger, many: int) -> None:
     done: list[str] = []
     await ledger.append(roses(1, many), lambda: done.append("first"))
@@ -110,6 +110,7 @@ async def test_what_is_to_be_done_meanwhile_is_done_once(ledger: SqliteLedger, m
         await ledger.append(roses(1, 1), lambda: done.append("second"))
     await ledger.append(roses(2 * many + 1, 2 * many + 1), lambda: done.append("third"))
     assert done == ["first", "third"]
+    assert await ledger.entries(after=0) == roses(1, 2 * many + 1)
 
 
 async def test_batches_of_every_size_are_written_whole(ledger: SqliteLedger) -> None:

@@ -23,19 +23,22 @@ _EXACT, _STEP = 8, 8
 filled up with rows of nothing: preparing one costs as much as adding its rows, and each that is
 kept for the next time takes 2 kB a row."""
 
-_STEPS_A_ROW = 40
-"""SQLite takes some 60 steps of its machine to add a row."""
-
 _UNIQUE = {"entries.place": "request", "entries.streak": "streak", "entries.gift": "gift"}
 
 
-def insert(db: sqlite3.Connection, rows: Sequence[Row]) -> None:
-    """Add rows to the table, a statement for many."""
+def insert(db: sqlite3.Connection, rows: Sequence[Row], statement: str = "") -> None:
+    """Add rows to the table, a statement for many.
+
+    Args:
+        db: Where to.
+        rows: Them.
+        statement: What adds just so many, if not the usual.
+    """
     for first in range(0, len(rows), _ROWS_AT_ONCE):
         some = rows[first : first + _ROWS_AT_ONCE]
         size = len(some) if len(some) <= _EXACT else -(-len(some) // _STEP) * _STEP
         nothing = [None] * ((size - len(some)) * _COLUMNS)
-        db.execute(_statement(size), [*chain.from_iterable(some), *nothing])
+        db.execute(statement or _statement(size), [*chain.from_iterable(some), *nothing])
 
 
 @functools.cache
@@ -47,16 +50,10 @@ def _statement(size: int) -> str:
     return f"INSERT INTO entries {some if size <= _EXACT else filled_up}"
 
 
-def _once(call: Callable[[], object]) -> Callable[[], int]:
-    """Return a progress handler for SQLite that calls back the first time."""
-    left = [call]
-
-    def handler() -> int:
-        if left:
-            left.pop()()
-        return 0  # go on
-
-    return handler
+@functools.cache
+def _telling_statement(size: int) -> str:
+    """Return what adds `size` rows, few, and calls `begun` when it is at the first."""
+    return _statement(size).replace("(?", "(begun(?)", 1)
 
 
 class Appender:
@@ -73,16 +70,25 @@ class Appender:
         self._path = path
         self._on_disk = on_disk  # told of each new head once it is there
         self._broken = False
+        self._begun: Callable[[], object] | None = None
         self.head = head  # where the ledger ends
+        # Not here: this may be another thread.
+        self._can_tell = False
+
+    def _tell(self, seq: int) -> int:
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            begun()
+        return seq
 
     def append(self, entries: Sequence[Entry], begun: Callable[[], object] | None = None) -> None:
         """Write the entries down in one transaction.
 
         Args:
             entries: What follows the head.
-            begun: Called when SQLite is at work: from then on this thread needs the interpreter no
-                more until all is on disk. Were it called before, whoever then does something else
-                would keep SQLite from beginning. It may not be called at all.
+            begun: Called, where there are few, when SQLite is at work: from then on this thread
+                needs the interpreter no more until all is on disk. Were it called before, whoever
+                then does something else would keep SQLite from beginning.
 
         Raises:
             Taken, DiskFull, LedgerError: See `Ledger.append`.
@@ -93,14 +99,12 @@ class Appender:
             raise LedgerError(f"{self._path} is in doubt after a disk error; restart Giftgoal")
         self._check_order(entries)
         head, rows = to_rows(self.head, entries)
-        if begun is not None:
-            self._db.set_progress_handler(_once(begun), len(rows) * _STEPS_A_ROW)
-        try:
-            with explained(self._path):
-                self._write(rows)
-        finally:
-            if begun is not None:
-                self._db.set_progress_handler(None, 0)
+        if begun is not None and not self._can_tell:
+            self._db.create_function("begun", 1, self._tell)
+            self._can_tell = True
+        self._begun = begun if len(rows) <= _EXACT else None
+        with explained(self._path):
+            self._write(rows)
         self.head = head
         self._on_disk(head)
 
@@ -114,7 +118,8 @@ class Appender:
     def _write(self, rows: list[Row]) -> None:
         try:
             if len(rows) <= _ROWS_AT_ONCE:
-                insert(self._db, rows)  # a statement is a transaction by itself
+                # A statement is a transaction by itself.
+                insert(self._db, rows, _telling_statement(len(rows)) if self._begun else "")
             else:
                 self._db.execute("BEGIN IMMEDIATE")
                 insert(self._db, rows)
