@@ -1,5 +1,7 @@
 """The OpenAPI document is true: the server is fuzzed by it."""
 
+import asyncio
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from openapi_spec_validator import validate
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
+from giftgoal.web import openapi
 from giftgoal.web.app import CALLS
 from giftgoal.web.calls import Call
 from tests.server_process import OWNER, ServerProcess
@@ -80,3 +83,28 @@ def test_every_call_answers_as_the_document_says(
         )
 
     answers_as_it_says()
+
+
+async def test_it_is_made_once_however_many_ask_and_nobody_else_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = 0
+
+    def slowly(*_: object) -> dict[str, str]:
+        nonlocal made
+        made += 1
+        time.sleep(0.2)
+        return {"openapi": "3.1.0"}
+
+    monkeypatch.setattr(openapi, "document", slowly)
+    document = openapi.Document(CALLS, "cookie")
+    asked = [asyncio.create_task(document.text()) for _ in range(10)]
+    asked[0].cancel()
+    await asyncio.sleep(0)
+    turns = 0
+    while not asked[-1].done():  # the turns are what is looked for
+        await asyncio.sleep(0.001)
+        turns += 1
+    assert {one.result() for one in asked[1:]} == {b'{"openapi":"3.1.0"}'}
+    assert made == 1
+    assert turns > 20

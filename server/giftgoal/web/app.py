@@ -1,6 +1,5 @@
 """The ASGI application: the table of calls, the pages, the sockets, and the headers of them all."""
 
-import functools
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -47,7 +46,6 @@ from giftgoal.web.calls import Call, Json, answer_problem, refusals_answered, re
 from giftgoal.web.headers import completed
 from giftgoal.web.parts import Parts
 from giftgoal.web.transport import Shortcuts, answer_writer
-from giftgoal.wire.frames import encode
 from giftgoal.wire.problems import METHOD_NOT_ALLOWED, NOT_FOUND, Problem
 
 CALLS: tuple[Call, ...] = (
@@ -116,10 +114,7 @@ def _routed(parts: Parts) -> Starlette:
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: _not_routed})
     app.router.redirect_slashes = False
-    # Made when it is first asked for: that takes longer than all the rest of a start.
-    app.state.openapi = functools.cache(
-        lambda: encode(openapi.document(CALLS, parts.access.cookie))
-    )
+    app.state.openapi = openapi.Document(CALLS, parts.access.cookie)
     return app
 
 

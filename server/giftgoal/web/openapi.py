@@ -1,5 +1,6 @@
 """The OpenAPI document, made from the table of calls. It is true: the tests fuzz it."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
@@ -11,6 +12,7 @@ from starlette.responses import Response
 from giftgoal.web.calls import Ask, Call
 from giftgoal.web.queries import Query
 from giftgoal.wire import problems
+from giftgoal.wire.frames import encode
 from giftgoal.wire.problems import Kind, ProblemOut
 from giftgoal.wire.schema import schemas
 
@@ -30,7 +32,34 @@ _WHO = {
 
 async def get_openapi(ask: Ask) -> Response:
     """Return the document."""
-    return Response(ask.request.app.state.openapi(), media_type="application/json")
+    text = await ask.request.app.state.openapi.text()
+    return Response(text, media_type="application/json")
+
+
+class Document:
+    """The document as text, made when it is first asked for.
+
+    That takes longer than all the rest of a start, and so long that gifts would wait: it is made
+    beside the event loop, once however many ask meanwhile.
+
+    Args:
+        calls: The table.
+        cookie: The name of the session cookie.
+    """
+
+    def __init__(self, calls: Sequence[Call], cookie: str) -> None:
+        self._calls = calls
+        self._cookie = cookie
+        self._made: asyncio.Future[bytes] | None = None
+
+    async def text(self) -> bytes:
+        """Return its JSON."""
+        if self._made is None:
+            self._made = asyncio.ensure_future(asyncio.to_thread(self._make))
+        return await asyncio.shield(self._made)
+
+    def _make(self) -> bytes:
+        return encode(document(self._calls, self._cookie))
 
 
 CALLS = (Call("GET", "/api/openapi.json", "anyone", get_openapi, "This document", gives=dict),)
