@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -107,15 +107,11 @@ class Keeper:
         Raises:
             Stopping: If the keeper is stopping.
         """
-        if self._stopping:
-            raise Stopping
-        asked = Asked(by, self._now(), self._duplicate_ms)
-        self._queue.append(_Waiting(command, asked, asker))
-        self._queued.set()
+        self._enqueue(command, self._asked(by), asker)
 
     async def ask_all(
         self, batches: Iterable[Sequence[Command]], by: Person
-    ) -> list[Answer | Refusal]:
+    ) -> AsyncIterator[list[Answer | Refusal]]:
         """Settle many commands; what others ask for comes in between.
 
         Args:
@@ -123,19 +119,32 @@ class Keeper:
                 down, so drawing may take as long as others can wait.
             by: Who wants them.
 
+        Yields:
+            What became of a batch's commands, in order, batch after batch. Whoever keeps them all
+            keeps all that is known of each gift.
+
         Raises:
             LedgerError, Stopping: See `ask`. Some are settled then; ask for all again.
         """
-        outcomes: list[Answer | Refusal] = []
         before = Together(0)
         for batch in batches:
-            now = Together(len(batch))
+            now, asked = Together(len(batch)), self._asked(by)
             for place, command in enumerate(batch):
-                self.queue(command, by, now.asker(place))
+                self._enqueue(command, asked, now.asker(place))
             await asyncio.sleep(0)  # others have their turn
-            outcomes += map(_settled, await before.outcomes())
+            if outcomes := await before.outcomes():
+                yield [_settled(outcome) for outcome in outcomes]
             before = now
-        return [*outcomes, *map(_settled, await before.outcomes())]
+        yield [_settled(outcome) for outcome in await before.outcomes()]
+
+    def _asked(self, by: Person) -> Asked:
+        return Asked(by, self._now(), self._duplicate_ms)
+
+    def _enqueue(self, command: Command, asked: Asked, asker: Asker) -> None:
+        if self._stopping:
+            raise Stopping
+        self._queue.append(_Waiting(command, asked, asker))
+        self._queued.set()
 
     async def run(self) -> None:
         """Settle commands until `stop` is called and the queue is empty, then save a checkpoint."""

@@ -1,5 +1,6 @@
 """Many gifts in one request, a line each."""
 
+from collections import deque
 from collections.abc import Iterator
 from operator import itemgetter
 
@@ -29,19 +30,23 @@ async def post_gifts(ask: Ask) -> Response:
     if len(lines) > MAX_LINES:
         detail = f"These are more than {MAX_LINES:,} gifts. Send them in several requests."
         raise Problem(problems.TOO_LARGE, detail)
-    refused: list[LineOut] = []
-    good: list[int] = []
+    told: list[LineOut] = []
+    # Of each batch that is on its way, the lines its gifts are on.
+    places: deque[list[int]] = deque()
 
     def batches() -> Iterator[list[RecordGift]]:
         for first in range(0, len(lines), BATCH):
             wanted = [(at, _wanted(ask, line)) for at, line in lines[first : first + BATCH]]
-            refused.extend(_told(at, one) for at, one in wanted if isinstance(one, Problem))
-            good.extend(at for at, one in wanted if isinstance(one, RecordGift))
-            yield [one for _, one in wanted if isinstance(one, RecordGift)]
+            told.extend(_told(at, one) for at, one in wanted if isinstance(one, Problem))
+            good = [(at, one) for at, one in wanted if isinstance(one, RecordGift)]
+            if good:
+                places.append([at for at, _ in good])
+                yield [one for _, one in good]
 
-    outcomes = await ask.parts.keeper.ask_all(batches(), ask.by.person)
-    told = [_told(at, outcome) for at, outcome in zip(good, outcomes, strict=True)]
-    return json(batch_out(sorted([*told, *refused], key=itemgetter("line"))))
+    async for outcomes in ask.parts.keeper.ask_all(batches(), ask.by.person):
+        if outcomes:
+            told.extend(map(_told, places.popleft(), outcomes))
+    return json(batch_out(sorted(told, key=itemgetter("line"))))
 
 
 def _wanted(ask: Ask, line: bytes) -> RecordGift | Problem:

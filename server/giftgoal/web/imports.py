@@ -8,7 +8,7 @@ from starlette.responses import Response
 from giftgoal.domain.commands import RecordGift
 from giftgoal.domain.errors import Invalid, Refusal
 from giftgoal.domain.events import Request as Keyed
-from giftgoal.keeper import BATCH
+from giftgoal.keeper import BATCH, Answer
 from giftgoal.sources.arrivals import PLATFORMS, Arrived
 from giftgoal.sources.csv_gifts import WrongTable, normalise
 from giftgoal.web.calls import Ask, Call, json, read_body
@@ -37,11 +37,12 @@ async def import_csv(ask: Ask) -> Response:
     except WrongTable as error:
         rows = [{"line": row.line, "why": row.why} for row in error.rows]
         raise Problem(problems.TABLE, f"{error}.", {"rows": rows}) from None
-    counted = 0
-    for outcome in await ask.parts.keeper.ask_all(_batches(gifts, ask.parts), ask.by.person):
-        if isinstance(outcome, Refusal):
-            raise outcome
-        counted += outcome.entry is not None
+    counted, refused = 0, []
+    async for outcomes in ask.parts.keeper.ask_all(_batches(gifts, ask.parts), ask.by.person):
+        refused += [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
+        counted += sum(isinstance(outcome, Answer) and bool(outcome.entry) for outcome in outcomes)
+    if refused:
+        raise refused[0]
     return json(ImportedOut(counted=counted, repeated=len(gifts) - counted))
 
 
