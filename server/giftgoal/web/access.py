@@ -62,6 +62,8 @@ class Access:
         # The board's tokens when these visitors, by their token's hash, were taken from them.
         self._tokens: Mapping[str, Token] | None = None
         self._visitors: dict[str, Visitor] = {}
+        # The same by right tokens that were shown since: most are shown again and again.
+        self._shown: dict[str, Visitor] = {}
         self._tries = _Tries()
 
     def let_owner_in(self, token: str) -> None:
@@ -91,9 +93,13 @@ class Access:
         Raises:
             Problem: If there have been too many wrong ones.
         """
+        if self._board().tokens is self._tokens and (visitor := self._shown.get(token)):
+            return visitor
         visitor = self.by_hash(token_hash(token))
         if visitor is None:
             self._tries.count_wrong()
+        else:
+            self._shown[token] = visitor
         return visitor
 
     def by_hash(self, hashed: str) -> Visitor | None:
@@ -101,6 +107,7 @@ class Access:
         tokens = self._board().tokens
         if tokens is not self._tokens:
             self._tokens = tokens
+            self._shown = {}
             self._visitors = {token.hash: self._holder(token) for token in tokens.values()}
             self._visitors |= {one: Visitor(self.owner, "owner", one) for one in self._owner_hashes}
         return self._visitors.get(hashed)

@@ -13,6 +13,9 @@ from giftgoal.wire.problems import WRONG_HOST, WRONG_ORIGIN, Problem
 
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
+_MOST_KNOWN = 64
+"""Spellings of our names that are remembered: anyone may send another, and memory must not grow."""
+
 
 class Doors:
     """Checks the Host and Origin of requests and sockets.
@@ -25,6 +28,8 @@ class Doors:
 
     def __init__(self, hosts: Collection[str] = (), origins: Collection[str] = ()) -> None:
         self._hosts = {host.lower() for host in (*_LOCAL, *hosts)}
+        # What was asked for and is ours; mostly it is one name, again and again.
+        self._known: set[str] = set()
         self._origins = {origin.lower().rstrip("/") for origin in origins}
 
     def check_host(self, headers: Headers) -> None:
@@ -34,6 +39,8 @@ class Doors:
             Problem: If the Host is missing, unknown or there twice.
         """
         hosts = headers.getlist("host")
+        if len(hosts) == 1 and hosts[0] in self._known:
+            return
         if len(hosts) != 1 or not self._is_ours(hosts[0].lower()):
             found = hosts[0] if hosts else "nothing"
             raise Problem(
@@ -41,6 +48,8 @@ class Doors:
                 f"The Host is {found[:80]!r}. If that is a name of this server, add it to "
                 "allowed_hosts in the configuration.",
             )
+        if len(self._known) < _MOST_KNOWN:
+            self._known.add(hosts[0])
 
     def check_origin(self, headers: Headers) -> None:
         """Refuse a request that a page of another site sends. Programs send no Origin.
