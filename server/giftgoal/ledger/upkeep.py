@@ -80,10 +80,11 @@ class Upkeep:
         """
         await asyncio.sleep(settle_seconds)
         try:
-            await self._ledger.check()
+            checked: int | None = await self._ledger.check()
             while True:
                 if self.due():
-                    await self._back_up()
+                    await self._back_up(checked)
+                checked = None
                 await asyncio.sleep(pause_seconds)
         except Damaged as damage:
             # No more backups: a damaged copy must not push out a good one.
@@ -105,13 +106,14 @@ class Upkeep:
         # A clock that was set back must not stop backups for good.
         return not 0 <= age < self._hours * HOUR_MS
 
-    async def _back_up(self) -> None:
+    async def _back_up(self, checked: int | None) -> None:
+        """Make a backup, of what was checked just now or else is checked first."""
         free = shutil.disk_usage(self._data).free
         if free < self._ledger.size + SPARE:
             _log.warning("no automatic backup: only %d MiB are free", free >> 20)
             self._notice("There is too little space on the disk for a backup.")
             return
-        seq = await self._ledger.check()
+        seq = await self._ledger.check() if checked is None else checked
         try:
             await self._ledger.backup(backup_path(self._data, self._now()), self._keep)
         except Damaged:
