@@ -11,7 +11,7 @@ from giftgoal.domain.events import Entry
 from giftgoal.ledger.errors import LedgerError, Taken
 from giftgoal.ledger.reading import head_at
 from giftgoal.ledger.rows import Head, Row, to_rows
-from giftgoal.ledger.schema import explained
+from giftgoal.ledger.schema import explanation
 
 _ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _COLUMNS = _ROW.count("?")
@@ -103,8 +103,10 @@ class Appender:
             self._db.create_function("begun", 1, self._tell)
             self._can_tell = True
         self._begun = begun if len(rows) <= _EXACT else None
-        with explained(self._path):
+        try:
             self._write(rows)
+        except sqlite3.Error as error:
+            raise explanation(error, self._path) from error
         self.head = head
         self._on_disk(head)
 

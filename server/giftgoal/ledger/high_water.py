@@ -12,6 +12,7 @@ not yet written back (30 s on Linux), and then it notices less, never something 
 import contextlib
 import logging
 import os
+import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,9 +53,11 @@ class HighWater:
             return
         self._turn += 1
         line = f"{self._turn} {mark.ledger} {mark.head.seq} {mark.head.chain.hex() or '-'}"
-        with self._trouble_told():
-            os.lseek(self._descriptor, self._turn % 2 * _SLOT, os.SEEK_SET)
-            os.write(self._descriptor, f"{line} {zlib.crc32(line.encode()):08x}\n".encode())
+        text = f"{line} {zlib.crc32(line.encode()):08x}\n".encode()
+        try:
+            _write_at(self._descriptor, text, self._turn % 2 * _SLOT)
+        except OSError as error:
+            self._give_up(error)
 
     def sync(self) -> None:
         """Bring the mark to the disk."""
@@ -75,10 +78,21 @@ class HighWater:
         try:
             yield
         except OSError as error:
-            _log.warning("%s cannot be written to: %s", self._path, error.strerror or error)
-            if self._descriptor is not None:
-                os.close(self._descriptor)
-                self._descriptor = None
+            self._give_up(error)
+
+    def _give_up(self, error: OSError) -> None:
+        _log.warning("%s cannot be written to: %s", self._path, error.strerror or error)
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def _write_at(descriptor: int, text: bytes, place: int) -> None:
+    if sys.platform == "win32":
+        os.lseek(descriptor, place, os.SEEK_SET)
+        os.write(descriptor, text)
+    else:
+        os.pwrite(descriptor, text, place)  # one call: another thread may run at each
 
 
 def _newest(path: Path) -> tuple[int, Mark | None]:

@@ -119,14 +119,15 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _explanation(error, path) from error
+        raise explanation(error, path) from error
     except OSError as error:
         if error.errno in _NO_SPACE:
             raise DiskFull from error
         raise LedgerError(f"{path} cannot be opened: {error.strerror or error}") from error
 
 
-def _explanation(error: sqlite3.Error, path: Path) -> LedgerError:
+def explanation(error: sqlite3.Error, path: Path) -> LedgerError:
+    """Return what SQLite says about the file in a line for people."""
     whole = getattr(error, "sqlite_errorcode", 0)
     code = whole & 0xFF
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and not has_space(path.parent)):

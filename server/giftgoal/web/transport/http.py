@@ -78,7 +78,7 @@ class HttpProtocol(HttpToolsProtocol):
         """Feed the parser in pieces, so that it never keeps more than is allowed."""
         while data and not self.transport.is_closing():
             room = self._limits.head_bytes - self._unfinished
-            piece, data = data[:room], data[room:]
+            piece, data = (data, b"") if len(data) <= room else (data[:room], data[room:])
             self._unfinished += len(piece)
             super().data_received(piece)
             if self.transport.get_protocol() is not self:
