@@ -206,7 +206,6 @@ class Keeper:
             if entries:
                 await self._ledger.append(entries)
         if entries:
-            self._notice("")
             self.board = draft
             self._show(draft)
         if self._queue:
@@ -240,6 +239,7 @@ class Keeper:
     def _show(self, board: Board) -> None:
         try:
             self._publish(board)
+            self._notice("")
         except Exception:
             # It is on disk and acknowledged all the same: who is told otherwise sends it again.
             log.exception("the board could not be shown")

@@ -199,7 +199,49 @@ async def test_a_peer_that_reads_no_answers_is_dropped() -> None:
 
 async def _send_for_ever(raw: Peer) -> None:
     while True:
-        await asyncio.wait_for(raw.send(ROSE * 100), 5)
+        await asyncio.wait_for(raw.send(ROSE), 5)
+
+
+async def test_no_more_are_answered_in_one_turn_than_may_be_sent_ahead() -> None:
+    taps = Taps()
+    async with running(Stage(shortcuts={b"/tap": taps}), pipelined=8) as port:
+        with peer(port) as raw:
+            await raw.send(ROSE * 50)
+            answered = await raw.read_to_end()
+            assert answered.count(b"took rose") == taps.taken.qsize() <= 8
+            assert b"HTTP/1.1 400 " in answered
+
+
+KEPT_ALIVE = ROSE.replace(b"1.1\r\n", b"1.0\r\nConnection: keep-alive\r\n")
+
+
+@pytest.mark.parametrize("last", [ROSE, KEPT_ALIVE])
+async def test_what_is_behind_a_last_answer_is_not_taken(last: bytes) -> None:
+    class Last(Taps):
+        def __call__(self, exchange: Exchange) -> None:
+            self.taken.put_nowait(exchange)
+            exchange.answer(413, ((b"connection", b"close"),), b"no more")
+
+    taps = Last()
+    async with running(Stage(shortcuts={b"/tap": taps})) as port:
+        with peer(port) as raw:
+            await raw.send(last + ROSE)
+            assert (await raw.read_to_end()).count(b"HTTP/1.1") == 1
+    assert taps.taken.qsize() == 1
+
+
+async def test_trailers_are_no_headers() -> None:
+    taps = Taps()
+    async with running(Stage(shortcuts={b"/tap": taps})) as port:
+        with peer(port) as raw:
+            await raw.send(
+                b"POST /tap HTTP/1.1\r\nHost: giftgoal\r\nTransfer-Encoding: chunked\r\n\r\n"
+                b"4\r\nrose\r\n0\r\nAuthorization: Bearer token\r\n\r\n"
+            )
+            assert b"took rose" in await raw.read_until(b"took rose")
+    exchange = taps.taken.get_nowait()
+    assert [name for name, _ in exchange.headers] == [b"host", b"transfer-encoding"]
+    assert exchange.body == b"", "nothing is kept of what was answered"
 
 
 async def test_an_answer_under_way_is_finished_before_the_end() -> None:

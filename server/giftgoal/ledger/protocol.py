@@ -24,7 +24,8 @@ class Ledger(Protocol):
 
         Args:
             entries: What follows the last entry there is.
-            meanwhile: Called, on the event loop, while the disk works.
+            meanwhile: Called, on the event loop, while the disk works; where there are many entries
+                it may not be called.
 
         Raises:
             Taken: If a seq, a new gift's id or streak, or an idempotency key is already there.

@@ -72,7 +72,7 @@ _CACHE = -2048
 """Pages kept in memory, in KiB (so it is negative): the inner nodes of a million entries' indexes.
 The system keeps the others. With four times as much no entry is written sooner."""
 
-_STATEMENTS = 32
+_STATEMENTS = 48
 """Compiled statements kept for the next time: those of batches, two dozen for all sizes, and a few
 questions. One holds 2 kB for each row it adds."""
 

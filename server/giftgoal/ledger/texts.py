@@ -22,7 +22,7 @@ def text_of(event: object) -> str:
     """Return an event as JSON text."""
     try:
         return _writer(typing.cast(typing.Hashable, type(event)))(event)
-    except TypeError:  # something in it is not of the type it says, but JSON may be able to tell it
+    except (TypeError, KeyError, AttributeError):  # something is not of the type it says
         return _in_general(event)
 
 

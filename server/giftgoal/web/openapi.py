@@ -54,12 +54,16 @@ class Document:
 
     async def text(self) -> bytes:
         """Return its JSON."""
-        if self._made is None:
+        if self._made is None or _failed(self._made):
             self._made = asyncio.ensure_future(asyncio.to_thread(self._make))
         return await asyncio.shield(self._made)
 
     def _make(self) -> bytes:
         return encode(document(self._calls, self._cookie))
+
+
+def _failed(made: asyncio.Future[bytes]) -> bool:
+    return made.done() and (made.cancelled() or made.exception() is not None)
 
 
 CALLS = (Call("GET", "/api/openapi.json", "anyone", get_openapi, "This document", gives=dict),)

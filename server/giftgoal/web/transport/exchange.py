@@ -33,7 +33,7 @@ class Exchange:
     """One request and its answer; for a connection, what uvicorn's cycle is to it."""
 
     body: bytes
-    """All of it, or more than the limit of `Take`."""
+    """All of it, or more than the limit of `Take`; nothing once it is answered."""
 
     __slots__ = (
         "_done",
@@ -82,7 +82,8 @@ class Exchange:
             body: All of it.
         """
         self.response_complete = True
-        if self.disconnected:
+        self.body = b""  # the connection may rest for long
+        if self.disconnected or self._transport.is_closing():
             return
         closes = not self.keep_alive or CLOSE in headers
         head = _head(status, headers, closes)

@@ -46,6 +46,8 @@ class HttpProtocol(HttpToolsProtocol):
         # The newest request that was taken without ASGI, and the one whose body is being read.
         self._exchange: Exchange | None = None
         self._reading: Exchange | None = None
+        # How many were taken of what came at once: those that are refused are answered at once.
+        self._taken = 0
         # When that was done; there is no timer for each.
         self._answered_at = math.inf
 
@@ -76,6 +78,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Feed the parser in pieces, so that it never keeps more than is allowed."""
+        self._taken = 0
         while data and not self.transport.is_closing():
             room = self._limits.head_bytes - self._unfinished
             piece, data = (data, b"") if len(data) <= room else (data[:room], data[room:])
@@ -93,11 +96,17 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._turn(in_head=False)
+        if self.transport.is_closing():
+            raise _HungUp  # what is behind a last answer is not taken
         self._answered_at = math.inf
         take = self._shortcuts.get(self.url)
         if take is not None and self._is_free_for_post():
             keep_alive = self.parser.get_http_version() != "1.0" and self.parser.should_keep_alive()
+            self._taken += 1
+            if self._taken > self._limits.pipelined:
+                raise _TooManyAhead
             exchange = Exchange(take, self.headers, self.transport, self._exchanged, keep_alive)
+            self.headers = []  # for trailers, which nobody reads
             self._exchange = self._reading = exchange
             self.cycle = exchange  # type: ignore[assignment]  # what uvicorn looks at is there
             return
@@ -201,6 +210,10 @@ class HttpProtocol(HttpToolsProtocol):
             self.transport.write(_refusal(status, detail))
         self._rest.clear()
         self.transport.close()
+
+
+class _HungUp(Exception):
+    """Nothing more is to be read here."""
 
 
 class _TooManyAhead(Exception):
