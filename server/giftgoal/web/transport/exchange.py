@@ -40,7 +40,6 @@ class Exchange:
         "_take",
         "_transport",
         "body",
-        "disconnected",
         "headers",
         "keep_alive",
         "response_complete",
@@ -60,8 +59,12 @@ class Exchange:
         self.headers = headers  # names in lower case
         self.body = b""
         self.keep_alive = keep_alive
-        self.disconnected = False
         self.response_complete = False
+
+    @property
+    def disconnected(self) -> bool:
+        """Whether nothing can be sent any more: the peer has gone, or was hung up on."""
+        return self._transport.is_closing()
 
     def add(self, body: bytes) -> None:
         """Add a part of the body. Too much of it is handed over at once, to be refused."""
@@ -83,7 +86,7 @@ class Exchange:
         """
         self.response_complete = True
         self.body = b""  # the connection may rest for long
-        if self.disconnected or self._transport.is_closing():
+        if self.disconnected:
             return
         closes = not self.keep_alive or CLOSE in headers
         head = _head(status, headers, closes)

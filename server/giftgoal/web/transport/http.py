@@ -43,12 +43,11 @@ class HttpProtocol(HttpToolsProtocol):
         # For a peer that has too much to read.
         self._stalled = Deadline(self.loop)
         self._shortcuts = config.shortcuts
-        # The newest request that was taken without ASGI, and the one whose body is being read.
-        self._exchange: Exchange | None = None
+        # The request without ASGI whose body is being read.
         self._reading: Exchange | None = None
         # How many were taken of what came at once: those that are refused are answered at once.
         self._taken = 0
-        # When that was done; there is no timer for each.
+        # When the last of those was answered; there is no timer for each.
         self._answered_at = math.inf
 
     def connection_made(  # type: ignore[override]  # uvicorn's own deviation from asyncio
@@ -64,8 +63,6 @@ class HttpProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._rest.clear()
         self._stalled.clear()
-        if self._exchange is not None:
-            self._exchange.disconnected = True
         cycle: object = self.cycle
         if isinstance(cycle, Exchange):
             self.cycle = None  # type: ignore[assignment]  # as uvicorn has it at first
@@ -81,7 +78,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._taken = 0
         while data and not self.transport.is_closing():
             room = self._limits.head_bytes - self._unfinished
-            piece, data = (data, b"") if len(data) <= room else (data[:room], data[room:])
+            piece, data = data[:room], data[room:]
             self._unfinished += len(piece)
             super().data_received(piece)
             if self.transport.get_protocol() is not self:
@@ -107,7 +104,7 @@ class HttpProtocol(HttpToolsProtocol):
                 raise _TooManyAhead
             exchange = Exchange(take, self.headers, self.transport, self._exchanged, keep_alive)
             self.headers = []  # for trailers, which nobody reads
-            self._exchange = self._reading = exchange
+            self._reading = exchange
             self.cycle = exchange  # type: ignore[assignment]  # what uvicorn looks at is there
             return
         self._reading = None
