@@ -282,15 +282,13 @@ class Hub:
 
     def _fan_out(self, room: _Room, frame: Frame, *, droppable: bool) -> None:
         """Send a frame to all; do without those who crash, for the others must not pay for it."""
-        for send in tuple(room.listeners.values()):
+        for listener, send in tuple(room.listeners.items()):
             try:
                 send(frame, droppable=droppable)
             except Exception:
                 log.exception("a listener crashed")
-                crashed = [one for one, its in room.listeners.items() if its is send]
-                for listener in crashed:
-                    del room.listeners[listener]
-                    listener.close(CRASHED)
+                room.listeners.pop(listener, None)
+                listener.close(CRASHED)
 
     def _holds(self, room: _Room, news: _News) -> bool:
         """Tell whether what was made ahead is what is to be sent now."""
