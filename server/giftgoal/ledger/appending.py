@@ -26,34 +26,30 @@ kept for the next time takes 2 kB a row."""
 _UNIQUE = {"entries.place": "request", "entries.streak": "streak", "entries.gift": "gift"}
 
 
-def insert(db: sqlite3.Connection, rows: Sequence[Row], statement: str = "") -> None:
+def insert(db: sqlite3.Connection, rows: Sequence[Row], *, tells: bool = False) -> None:
     """Add rows to the table, a statement for many.
 
     Args:
         db: Where to.
         rows: Them.
-        statement: What adds just so many, if not the usual.
+        tells: Whether a statement calls SQLite's function `begun` when it is at its first row.
     """
     for first in range(0, len(rows), _ROWS_AT_ONCE):
         some = rows[first : first + _ROWS_AT_ONCE]
         size = len(some) if len(some) <= _EXACT else -(-len(some) // _STEP) * _STEP
         nothing = [None] * ((size - len(some)) * _COLUMNS)
-        db.execute(statement or _statement(size), [*chain.from_iterable(some), *nothing])
+        db.execute(_statement(size, tells), [*chain.from_iterable(some), *nothing])
 
 
 @functools.cache
-def _statement(size: int) -> str:
+def _statement(size: int, tells: bool) -> str:
     """Return what adds `size` rows, or fewer and rows of nothing."""
     rows = ", ".join([_ROW] * size)
+    if tells:
+        rows = rows.replace("?", "begun(?)", 1)
     some = f"VALUES {rows}"
     filled_up = f"SELECT * FROM ({some}) WHERE column1 IS NOT NULL"  # noqa: S608  # question marks
     return f"INSERT INTO entries {some if size <= _EXACT else filled_up}"
-
-
-@functools.cache
-def _telling_statement(size: int) -> str:
-    """Return what adds `size` rows, few, and calls `begun` when it is at the first."""
-    return _statement(size).replace("(?", "(begun(?)", 1)
 
 
 class Appender:
@@ -121,7 +117,7 @@ class Appender:
         try:
             if len(rows) <= _ROWS_AT_ONCE:
                 # A statement is a transaction by itself.
-                insert(self._db, rows, _telling_statement(len(rows)) if self._begun else "")
+                insert(self._db, rows, tells=self._begun is not None)
             else:
                 self._db.execute("BEGIN IMMEDIATE")
                 insert(self._db, rows)

@@ -73,7 +73,7 @@ _CACHE = -2048
 The system keeps the others. With four times as much no entry is written sooner."""
 
 _STATEMENTS = 48
-"""Compiled statements kept for the next time: those of batches, two dozen for all sizes, and a few
+"""Compiled statements kept for the next time: those of batches, thirty for all sizes, and a few
 questions. One holds 2 kB for each row it adds."""
 
 

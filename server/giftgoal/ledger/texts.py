@@ -15,7 +15,8 @@ from json.encoder import encode_basestring
 
 from giftgoal.domain import plain
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+"""Returns a plain value as JSON text."""
 
 
 def text_of(event: object) -> str:
@@ -27,7 +28,7 @@ def text_of(event: object) -> str:
 
 
 def _in_general(value: object) -> str:
-    return _encode(plain.to_plain(value))
+    return to_json(plain.to_plain(value))
 
 
 @functools.cache
