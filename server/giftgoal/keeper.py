@@ -192,8 +192,8 @@ class Keeper:
     async def _settle_together(self, batch: Sequence[_Waiting]) -> None:
         asked = [(each.command, each.asked) for each in batch]
         draft, decided = await self._decided(asked)
-        refused = [(each, what) for each, what in zip(batch, decided, strict=True) if what.refused]
-        if any(may_be_a_retry(each.command, what) for each, what in refused):
+        pairs = zip(batch, decided, strict=True)
+        if any(may_be_a_retry(each.command, what) for each, what in pairs):
             draft, decided = await self._decided(asked, keys=True)
         outcomes, entries = _outcomes(draft, decided), _entries(decided)
         try:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from starlette.datastructures import Headers
 
-Header = tuple[bytes, bytes]
+from giftgoal.web.transport import Header
 
 JSON: Header = (b"content-type", b"application/json")
 

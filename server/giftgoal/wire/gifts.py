@@ -184,8 +184,7 @@ def gift_out(recorded: Recorded) -> GiftOut:
     """Return a gift with all that is known of it."""
     gift = recorded.gift
     return {
-        **public_gift(recorded),
-        "streak": bool(gift.streak),
+        **celebrated_gift(recorded, recorded.seq),
         "gifter_key": gift.gifter.key or None,
         "gift_id": gift.catalogue_id or None,
         "streak_key": _own_key(gift),

@@ -10,6 +10,7 @@ HTTP request it finds, by `answer_writer(scope)`, what sends a whole answer at o
 often are answered without ASGI: an `Exchange` each, see `Shortcuts`.
 """
 
+from giftgoal.web.transport.answers import Header as Header
 from giftgoal.web.transport.answers import answer_writer as answer_writer
 from giftgoal.web.transport.exchange import Exchange as Exchange
 from giftgoal.web.transport.exchange import Shortcuts as Shortcuts
