@@ -79,6 +79,8 @@ class Keeper:
         self._recovering: asyncio.Task[None] | None = None
         self._queue: deque[_Waiting] = deque()
         self._queued = asyncio.Event()
+        # A draft of the board, if there was time to make one.
+        self._draft: Board | None = None
         self._stopping = False
 
     async def ask(self, command: Command, by: Person) -> Answer:
@@ -152,6 +154,8 @@ class Keeper:
             while not (self._stopping and not self._queue):
                 if not self._queue:
                     self._queued.clear()
+                    # Now, while nobody waits for it.
+                    self._draft = self._draft or self.board.draft()
                     await self._queued.wait()
                 batch = [self._queue.popleft() for _ in range(min(BATCH, len(self._queue)))]
                 if batch:
@@ -205,6 +209,7 @@ class Keeper:
             outcomes, entries = _outcomes(draft, decided), _entries(decided)
             if entries:
                 await self._ledger.append(entries)
+        before = self.board
         if entries:
             self.board = draft
             self._show(draft)
@@ -213,6 +218,7 @@ class Keeper:
             asyncio.get_running_loop().call_soon(_tell_all, batch, outcomes)
         else:
             _tell_all(batch, outcomes)
+        del before  # letting go of a board takes as long as an answer: not before they are told
 
     def _meanwhile(
         self, draft: Board, batch: Sequence[_Waiting], outcomes: Sequence[Outcome]
@@ -234,7 +240,8 @@ class Keeper:
         what, known = forgotten(self.board, asked, keys=keys), Known()
         if what:
             known = await self._ledger.find(what.gifts, what.requests, what.streaks)
-        return decide_all(self.board, asked, known)
+        draft, self._draft = self._draft or self.board.draft(), None
+        return draft, decide_all(draft, asked, known)
 
     def _show(self, board: Board) -> None:
         try:

@@ -44,11 +44,8 @@ class Forgotten:
         return bool(self.gifts or self.requests or self.streaks)
 
 
-def decide_all(
-    board: Board, batch: Iterable[tuple[Command, Asked]], known: Known
-) -> tuple[Board, list[Decided]]:
-    """Return a draft of the board with all that was decided, and what that is, in order."""
-    draft = board.draft()
+def decide_all(draft: Board, batch: Iterable[tuple[Command, Asked]], known: Known) -> list[Decided]:
+    """Decide about commands, fold what follows into a draft, and return what was decided."""
     # Brought up to date by each command: the next may speak of the same gift.
     gifts = dict(known.gifts)
     known = Known(gifts, known.requests, known.streaks)
@@ -61,7 +58,7 @@ def decide_all(
         if gifts and each.gift and each.gift.gift.id in gifts:
             gifts[each.gift.gift.id] = each.gift
         decided.append(each)
-    return draft, decided
+    return decided
 
 
 def forgotten(
