@@ -11,8 +11,8 @@ from giftgoal.sources.source import Flooded, Letter, Unwritten, WrongSignature
 from giftgoal.web.calls import BODY_LIMIT, Ask, Call, json, read_body
 from giftgoal.web.sources import old_secret_until, unwritten
 from giftgoal.wire import problems
+from giftgoal.wire.hooks import SecretOut, TriedOut, TryIn, tried_out
 from giftgoal.wire.problems import Problem
-from giftgoal.wire.sources import SecretOut, TriedOut, TryIn, tried_out
 
 
 async def post_hook(ask: Ask) -> Response:

@@ -15,7 +15,7 @@ from giftgoal.sources.default_rates import OFFERED
 from giftgoal.web.calls import Ask, Call, json
 from giftgoal.web.parts import Parts
 from giftgoal.wire.gifts import gift_out
-from giftgoal.wire.sources import NeededOut, RateIn, RateOut, RateSetOut, RatesOut, offered_out
+from giftgoal.wire.rates import NeededOut, RateIn, RateOut, RateSetOut, RatesOut, offered_out
 
 _PAGE = 200
 

@@ -1,19 +1,15 @@
-"""Sources and rates, as they are sent to us and as we tell of them."""
+"""Sources, as they are sent to us and as we tell of them."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from giftgoal.domain.gifts import Gift
-from giftgoal.sources.default_rates import Offered
 from giftgoal.sources.source import Field as RoadField
 from giftgoal.sources.source import FieldKind, Road, Values
 from giftgoal.sources.status import Gap, State, Status
 from giftgoal.wire import times
-from giftgoal.wire.body import Message, Patch
-from giftgoal.wire.gifts import GiftOut, WorthOut, worth_out
+from giftgoal.wire.body import Patch
 from giftgoal.wire.words import Line
 
 
@@ -31,60 +27,6 @@ class SourceIn(Patch):
         max_length=20,
         description='platforms that count by this road from now on, like ["tiktok"]',
     )
-
-
-class RateIn(Message):
-    """A rate: how many coins one unit is worth."""
-
-    rate: str | None = Field(
-        pattern=r"^\d{1,7}(\.\d{1,9})?$",
-        description='coins for one unit, a decimal number in quotes like "80", or null: unknown',
-    )
-    recount: bool = Field(
-        default=False, description="true: also for gifts that are here already; false: from now on"
-    )
-
-
-class TryIn(Message):
-    """A sample of what a webhook is sent."""
-
-    body: str = Field(
-        max_length=65_536, description="what is sent, as text of at most 65,536 characters"
-    )
-    fields: dict[str, str] | None = Field(
-        default=None, max_length=30, description="fields to try, over those that are filled in"
-    )
-
-
-class TriedGiftOut(TypedDict):
-    """The gift that a webhook's message would be counted as."""
-
-    key: str
-    gifter: str | None
-    gift: str | None
-    gift_id: str | None
-    count: int
-    coins: int
-    worth: WorthOut | None
-    needs_rate: bool
-    platform: str
-    message: str | None
-    streak: bool
-    rehearsal: bool
-
-
-class TriedOut(TypedDict):
-    """What a webhook's message comes to. Nothing was stored."""
-
-    gifts: list[TriedGiftOut]
-
-
-class SecretOut(TypedDict):
-    """A webhook's new secret; it is told this once."""
-
-    secret: str
-    old_until: str | None
-    """Until when the one before is good as well; None: there was none."""
 
 
 class ImportedOut(TypedDict):
@@ -182,48 +124,6 @@ class SourcesOut(TypedDict):
     sources: list[SourceOut]
 
 
-class RateOut(TypedDict):
-    """A rate that is in use."""
-
-    unit: str
-    rate: str | None
-    set_in: Literal["here", "settings"]
-
-
-class OfferedOut(TypedDict):
-    """A rate to start from, with where it is from; in use only once it is taken."""
-
-    unit: str
-    rate: str
-    says: str
-    source: str
-    date: str
-
-
-class NeededOut(TypedDict):
-    """A unit without a rate, and how many gifts wait for it, with the newest of them."""
-
-    unit: str
-    gifts: int
-    newest: list[GiftOut]
-
-
-class RatesOut(TypedDict):
-    """How worth becomes coins."""
-
-    rates: list[RateOut]
-    offered: list[OfferedOut]
-    needed: list[NeededOut]
-
-
-class RateSetOut(TypedDict):
-    """A rate that was set, and how many gifts were counted anew."""
-
-    unit: str
-    rate: str | None
-    recounted: int
-
-
 def status_out(
     road: Road, platforms: Iterable[str], counts_for: Iterable[str], on: bool, status: Status
 ) -> StatusOut:
@@ -259,24 +159,6 @@ def status_out(
     }
 
 
-def tried_out(key: str, gift: Gift) -> TriedGiftOut:
-    """Return the gift that a message would be counted as."""
-    return {
-        "key": key,
-        "gifter": gift.gifter.name or None,
-        "gift": gift.name or None,
-        "gift_id": gift.catalogue_id or None,
-        "count": gift.count,
-        "coins": gift.coins,
-        "worth": worth_out(gift.worth) if gift.worth else None,
-        "needs_rate": gift.needs_rate,
-        "platform": gift.platform,
-        "message": gift.message or None,
-        "streak": bool(gift.streak),
-        "rehearsal": gift.rehearsal,
-    }
-
-
 def field_out(field: RoadField, filled: Values) -> FieldOut:
     """Return a field of the form, with its value unless that is a secret."""
     told = field.kind != "secret"
@@ -289,17 +171,6 @@ def field_out(field: RoadField, filled: Values) -> FieldOut:
         "choices": [{"value": value, "label": label} for value, label in field.choices],
         "value": (filled.get(field.name) or field.default) if told else "",
         "set": bool(filled.get(field.name)),
-    }
-
-
-def offered_out(offered: Offered) -> OfferedOut:
-    """Return a rate to start from."""
-    return {
-        "unit": offered.unit,
-        "rate": format(offered.rate, "f"),
-        "says": offered.says,
-        "source": offered.source,
-        "date": offered.date,
     }
 
 
