@@ -13,9 +13,10 @@ from giftgoal import keeper as keepers
 from giftgoal.cli.safeguards import keep_what_crashed
 from giftgoal.domain.board import Board
 from giftgoal.domain.commands import EditGoal, OpenGoal
-from giftgoal.hub import CRASHED, Frame, Hub
+from giftgoal.hub import CRASHED, Hub
 from giftgoal.keeper import BATCH, Answer, Keeper, Stopping
 from giftgoal.ledger import DiskFull, LedgerError, SqliteLedger
+from giftgoal.listeners import Frame
 from giftgoal.notices import Notices
 from giftgoal.wire.frames import FrameEncoder
 from tests.keeper.keeping import EIGHT, MIKA, NEW_MIC, NOOR, Diary, evening, tap

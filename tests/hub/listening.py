@@ -21,7 +21,8 @@ from giftgoal.domain.gift_decisions import Asked, Known
 from giftgoal.domain.gifts import MICRO, Gift, Person, gifter_named
 from giftgoal.domain.goals import GoalSettings
 from giftgoal.domain.views import Celebration
-from giftgoal.hub import Audience, Frame, Hub, View
+from giftgoal.hub import Hub
+from giftgoal.listeners import Audience, Frame, View
 from giftgoal.web.transport import text_frame
 from giftgoal.wire.frames import FrameEncoder
 

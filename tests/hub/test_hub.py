@@ -6,7 +6,8 @@ import time
 import pytest
 
 from giftgoal.domain.commands import ChangeOverlayKey
-from giftgoal.hub import CONTROL_SECONDS, CRASHED, Audience, Frame, Hub
+from giftgoal.hub import CONTROL_SECONDS, CRASHED, Hub
+from giftgoal.listeners import Audience, Frame
 from tests.hub.listening import EIGHT, Ear, Stage
 
 

@@ -7,7 +7,7 @@ import pytest
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from websockets.protocol import State
 
-from giftgoal.hub import Frame
+from giftgoal.listeners import Frame
 from giftgoal.web.outlets import SLOT_FRAMES, Direct, Slot
 from giftgoal.web.transport import FrameWriter
 

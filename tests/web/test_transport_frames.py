@@ -11,7 +11,7 @@ from typing import Any, cast
 import pytest
 from websockets.protocol import State
 
-from giftgoal.hub import Frame
+from giftgoal.listeners import Frame
 from giftgoal.web.transport import FrameWriter, frames
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="all goes through the transport")

@@ -8,13 +8,13 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
 
-from giftgoal import hub
+from giftgoal import listeners
 from giftgoal.web.transport import FrameWriter, frame_writer, text_frame
 from tests.web.transport_app import UPGRADE, Peer, Stage, peer, running, socket_peer
 
 
-def framed(text: bytes) -> hub.Frame:
-    return hub.Frame((text,), text_frame(text))
+def framed(text: bytes) -> listeners.Frame:
+    return listeners.Frame((text,), text_frame(text))
 
 
 def live(port: int) -> connect:

@@ -4,7 +4,8 @@ import json
 import random
 
 from giftgoal.domain.commands import Command, RuleGifter, SetRules, ShowRehearsal
-from giftgoal.hub import Audience, view_of
+from giftgoal.hub import view_of
+from giftgoal.listeners import Audience
 from giftgoal.wire.frames import FrameEncoder
 from giftgoal.wire.pieces import Pieces
 from tests.hub.listening import Stage

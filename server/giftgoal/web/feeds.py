@@ -12,9 +12,10 @@ from giftgoal.catalogue import Catalogue
 from giftgoal.domain.commands import RecordGift, ReverseGift
 from giftgoal.domain.gifts import Gift, Person
 from giftgoal.domain.rates import Rates
-from giftgoal.hub import Frame, Hub
+from giftgoal.hub import Hub
 from giftgoal.keeper import Keeper, Stopping
 from giftgoal.ledger import LedgerError
+from giftgoal.listeners import Frame
 from giftgoal.sources.clock import WallClock
 from giftgoal.sources.lane import Desk
 from giftgoal.sources.roads import ROADS, further

@@ -11,7 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Send
 
 from giftgoal.domain.board import Board
-from giftgoal.hub import Audience, Frame
+from giftgoal.listeners import Audience, Frame
 from giftgoal.web.outgoing import no_overlay, readable
 from giftgoal.web.outlets import Slot
 from giftgoal.web.parts import Parts

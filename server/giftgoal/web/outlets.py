@@ -8,7 +8,7 @@ from typing import Protocol
 
 from starlette.websockets import WebSocketDisconnect
 
-from giftgoal.hub import Frame
+from giftgoal.listeners import Frame
 from giftgoal.web.transport import FrameWriter
 
 SLOT_FRAMES = 16

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from giftgoal.domain.board import Board, Overlay
-from giftgoal.hub import Frame, Hub
+from giftgoal.hub import Hub
+from giftgoal.listeners import Frame
 from giftgoal.notices import Notices
 from giftgoal.sources.source import Road
 from giftgoal.sources.status import Status

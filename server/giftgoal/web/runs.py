@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import assert_never
 
 from giftgoal.domain.commands import Command, RecordGift, RestoreGift, ShowRehearsal, VoidGift
-from giftgoal.hub import Frame, Hub
+from giftgoal.hub import Hub
 from giftgoal.keeper import Keeper
+from giftgoal.listeners import Frame
 from giftgoal.scripts.player import Player, Run, RunInfo
 from giftgoal.scripts.script import GiftStep, RestoreStep, Step, UndoStep
 from giftgoal.wire.frames import FrameEncoder

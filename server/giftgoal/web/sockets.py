@@ -8,7 +8,7 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from giftgoal.domain.board import Board, Overlay
-from giftgoal.hub import Audience, Frame
+from giftgoal.listeners import Audience, Frame
 from giftgoal.web.calls import answer_problem
 from giftgoal.web.outlets import Direct, Outlet, Slot
 from giftgoal.web.parts import Parts

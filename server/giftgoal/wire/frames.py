@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from giftgoal.domain.board import Board, Overlay
 from giftgoal.domain.views import Celebration, SideView, TopGifter
-from giftgoal.hub import Audience, Frame, View
+from giftgoal.listeners import Audience, Frame, View
 from giftgoal.wire.gifts import GiftOut, celebrated_gift, gift_out, public_gift
 from giftgoal.wire.goals import GoalOut, goal_out, public_goal
 from giftgoal.wire.looks import look_out
