@@ -13,6 +13,7 @@ import pytest
 from websockets.sync.client import connect
 
 from giftgoal.cli import main
+from giftgoal.cli.arguments import parse
 from tests.cli.terminal import ran
 from tests.server_process import ServerProcess, giftgoal, started
 
@@ -41,6 +42,33 @@ def test_help_names_every_command() -> None:
     assert said.returncode == 0
     for command in ("demo", "play", "check", "export", "backup", "token", "telegram-sign-in"):
         assert command in said.stdout
+
+
+def test_where_the_server_is_may_be_said_before_the_command_too(server: ServerProcess) -> None:
+    said = ran("--data", str(server.folder), "token", "--role", "moderator", "--name", "noor")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert server.client(said.stdout.strip()).get("/api/session").json()["person"]["name"] == "noor"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["play", "first-light"],
+        ["check", "mine.toml"],
+        ["export"],
+        ["backup"],
+        ["token", "--role", "moderator", "--name", "noor"],
+        ["obs"],
+    ],
+)
+def test_a_setting_before_the_command_holds_and_one_behind_it_wins(command: list[str]) -> None:
+    assert parse(["--config", "a.toml", *command]).config == Path("a.toml")
+    assert parse(["--config", "a.toml", *command, "--config", "b.toml"]).config == Path("b.toml")
+
+
+def test_the_demos_port_may_stand_before_it() -> None:
+    wanted = parse(["--host", "::1", "--port", "0", "demo"])
+    assert (wanted.host, wanted.port) == ("::1", 0)
 
 
 def test_a_good_script_is_described(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

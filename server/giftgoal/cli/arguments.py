@@ -47,8 +47,8 @@ Commands = argparse._SubParsersAction  # the type has no public name
 
 def _demo(commands: "Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "demo", demo.run, "Show a moving bar on throw-away data.")
-    command.add_argument("--host", help="address to listen on")
-    command.add_argument("--port", type=_port, help="port to listen on; 0: any free one")
+    _also_before(command, "--host", str, "address to listen on")
+    _also_before(command, "--port", _port, "port to listen on; 0: any free one")
     command.add_argument("--no-browser", action="store_true", help="do not open a browser")
     command.add_argument("--speed", type=_speed, default=1.0, help=_SPEED)
 
@@ -65,7 +65,7 @@ def _play(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _check(commands: "Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "check", checking.run, "Look for mistakes in a script.")
     command.add_argument("file", type=Path, help="a script file")
-    command.add_argument("--config", type=Path, help="configuration file, for your own gifts")
+    _also_before(command, "--config", Path, "configuration file, for your own gifts")
 
 
 def _export(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -128,12 +128,22 @@ def _server_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_port, help="port to listen on; default 8765; 0: any")
 
 
+def _also_before(
+    command: argparse.ArgumentParser, name: str, of: Callable[[str], object], says: str
+) -> None:
+    """Add an option that may stand before the command as well; behind it, it wins.
+
+    A default of its own would overwrite what was said before the command.
+    """
+    command.add_argument(name, type=of, default=argparse.SUPPRESS, help=says)
+
+
 def _remote_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--url", help=f"the server; default: the one on this machine. {_ELSEWHERE}"
     )
-    command.add_argument("--config", type=Path, help="configuration file of that server")
-    command.add_argument("--data", type=Path, help="data folder of that server")
+    _also_before(command, "--config", Path, "configuration file of that server")
+    _also_before(command, "--data", Path, "data folder of that server")
 
 
 def _port(said: str) -> int:
