@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from giftgoal.wire import times
-from giftgoal.wire.body import NotJson, parse, read
+from giftgoal.wire.body import Message, Mistakes, NotJson, parse, read
 from giftgoal.wire.gifts import GiftIn
+from giftgoal.wire.goals import GoalIn
 from giftgoal.wire.words import Line, Name
 
 NAME: TypeAdapter[str] = TypeAdapter(Name)
@@ -75,6 +76,41 @@ def test_a_body_is_read_as_json_reads_it(before: str, value: object, after: str,
             parse(text.encode())
     else:
         assert parse(text.encode()) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "body", "told"),
+    [
+        (GiftIn, "[]", "the body must be a JSON object, but it is []"),
+        (
+            GiftIn,
+            '{"coins":5,"streak":"a b"}',
+            'streak must be 1 to 64 printable ASCII characters, no spaces, but it is "a b"',
+        ),
+        (
+            GiftIn,
+            '{"coins":5,"message":7}',
+            "message must be at most 500 characters on one line, but it is 7",
+        ),
+        (
+            GiftIn,
+            '{"coins":5,"platform":"x"}',
+            "platform must be tiktok, twitch, youtube, telegram, instagram, kick, streamlabs, "
+            'streamelements, kofi or other, but it is "x"',
+        ),
+        (
+            GoalIn,
+            '{"title":"New mic","target":5,"ladder":[{"target":9,"title":""}]}',
+            'ladder.0.title must be 1 to 60 characters that can be seen, but it is ""',
+        ),
+    ],
+)
+def test_a_mistake_says_in_plain_words_what_would_be_right(
+    message: type[Message], body: str, told: str
+) -> None:
+    with pytest.raises(Mistakes) as mistaken:
+        read(message, body.encode())
+    assert str(mistaken.value) == told
 
 
 @pytest.mark.parametrize(

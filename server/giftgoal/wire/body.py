@@ -5,9 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 M = TypeVar("M", bound="Message")
@@ -176,12 +177,23 @@ def _mistake(model: type[Message], error: ErrorDetails) -> Mistake:
 
 def _described(model: type[BaseModel], place: Sequence[int | str]) -> str:
     """Return what the innermost described field on the way to a place should be."""
-    said = ""
+    said = "" if place else "a JSON object"
     for end, part in enumerate(place):
         inner = _inner(model, place[:end])
         field = inner.model_fields.get(str(part)) if inner else None
-        said = (field.description if field else None) or said
+        said = (_description(field) if field else "") or said
     return said
+
+
+def _description(field: FieldInfo) -> str:
+    """Return what a field should be: it says so itself, or its type does, also in `Key | None`."""
+    if field.description:
+        return field.description
+    metadata = (
+        one for arg in get_args(field.annotation) for one in getattr(arg, "__metadata__", ())
+    )
+    said = (one.description for one in metadata if isinstance(one, FieldInfo))
+    return next(filter(None, said), "")
 
 
 def _inner(model: type[BaseModel], place: Sequence[int | str]) -> type[BaseModel] | None:

@@ -77,7 +77,11 @@ class GiftIn(Message):
     worth: WorthIn | None = Field(default=None, description='like {"amount":"5.00","unit":"EUR"}')
     streak: StreakKey | None = None
     platform: Platform | None = Field(
-        default=None, description="tiktok, twitch, youtube, telegram, instagram, kick or other"
+        default=None,
+        description=(
+            "tiktok, twitch, youtube, telegram, instagram, kick, streamlabs, streamelements, "
+            "kofi or other"
+        ),
     )
     message: Line | None = None
     at: Moment | None = None
