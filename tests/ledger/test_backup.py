@@ -3,14 +3,24 @@
 import asyncio
 import os
 import shutil
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from giftgoal.ledger import LedgerError, SqliteLedger, lock
+from giftgoal.ledger import LedgerError, SqliteLedger, lock, reading
+from giftgoal.ledger.rows import Head
 from giftgoal.ledger.schema import FILE
 from tests.ledger.evening import evening, roses
 from tests.ledger.files import checkpointed, forge
+
+
+def names(folder: Path, pattern: str = "*") -> list[str]:
+    """Return the names of what is in a folder."""
+    return sorted(path.name for path in folder.glob(pattern))
 
 
 async def restored(copy: Path, folder: Path) -> SqliteLedger:
@@ -80,6 +90,18 @@ async def test_only_the_newest_backups_are_kept(ledger: SqliteLedger, tmp_path: 
     ]
 
 
+async def test_what_a_killed_process_left_of_a_backup_goes(
+    ledger: SqliteLedger, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    mine = folder / ".mine.sqlite3.part"
+    for left in (".giftgoal-1.sqlite3.part", ".giftgoal-1.sqlite3.part-journal", mine.name):
+        (folder / left).touch()
+    await ledger.backup(folder / "giftgoal-2.sqlite3")
+    assert names(folder) == [mine.name, "giftgoal-2.sqlite3"]
+
+
 async def test_the_ledger_itself_is_never_a_backups_target(
     ledger: SqliteLedger, tmp_path: Path
 ) -> None:
@@ -120,3 +142,48 @@ async def test_closing_gives_a_backup_up(tmp_path: Path) -> None:
     again, board = await SqliteLedger.open(tmp_path)
     await again.close()
     assert board.real.gifts == 5000
+
+
+@contextmanager
+def being_checked(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Let the check of a copy go on for as long as the ledger lets it; set once it has begun."""
+    begun = threading.Event()
+    check = reading.last
+
+    def last(db: sqlite3.Connection) -> Head:
+        begun.set()
+        endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+        for _ in db.execute(f"{endless} WHERE i < 0"):
+            pass
+        return check(db)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "last", last)
+        yield begun
+
+
+async def test_a_board_is_saved_while_a_copy_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, board = await SqliteLedger.open(tmp_path)
+    with being_checked(monkeypatch) as begun:
+        backing_up = asyncio.create_task(ledger.backup(tmp_path / "copy.sqlite3"))
+        await asyncio.to_thread(begun.wait, 10)
+        await asyncio.wait_for(ledger.save(board), 10)
+        assert not backing_up.done()
+        await ledger.close()
+        with pytest.raises(LedgerError, match="given up"):
+            await backing_up
+
+
+async def test_closing_gives_up_the_check_of_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, _ = await SqliteLedger.open(tmp_path)
+    with being_checked(monkeypatch) as begun:
+        backing_up = asyncio.create_task(ledger.backup(tmp_path / "copy.sqlite3"))
+        await asyncio.to_thread(begun.wait, 10)
+        await asyncio.wait_for(ledger.close(), 10)
+        assert not names(tmp_path, ".*"), "the process may end at once"
+        with pytest.raises(LedgerError, match="given up"):
+            await backing_up

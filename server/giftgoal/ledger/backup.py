@@ -23,6 +23,9 @@ million entries is made no sooner, and checked a tenth sooner."""
 _TAIL = 10_000
 """How many of a copy's last entries are checked one by one."""
 
+_OPERATIONS = 10_000
+"""Of SQLite, between two looks whether a check is to go on: a millisecond at most times."""
+
 ROTATED = "giftgoal-*.sqlite3"
 """The names of the backups that `keep_newest` may delete."""
 
@@ -54,6 +57,8 @@ def copy(db: sqlite3.Connection, path: Path, between_steps: Callable[[], None]) 
     with _draft(path) as draft:
         draft.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
+        for left in draft.parent.glob(f".{ROTATED}.part*"):  # by a process that was killed
+            left.unlink(missing_ok=True)
         draft.touch(mode=0o600)
         with closing(sqlite3.connect(draft, isolation_level=None)) as target:
             # `finish` brings it all to the disk at once.
@@ -86,14 +91,20 @@ def _progress(between_steps: Callable[[], None]) -> Callable[[int, int, int], No
     return progress
 
 
-def finish(path: Path, id_: str, head: Head) -> int:
+def finish(path: Path, id_: str, head: Head, go_on: Callable[[], bool]) -> int:
     """Check the draft, bring it to the disk, put it at `path` and return its size in bytes.
 
+    Args:
+        path: Where the copy belongs.
+        id_: The ledger's.
+        head: Where the copy ends.
+        go_on: Asked now and then while it is checked; with False it is given up.
+
     Raises:
-        LedgerError: If it is not a good copy of the ledger `id_` that ends at `head`.
+        LedgerError: If it is not a good copy of that ledger, or was given up.
     """
     with _draft(path) as draft:
-        _verify(draft, id_, head)
+        _verify(draft, id_, head, go_on)
         _sync(draft, os.O_RDWR)
         size = draft.stat().st_size
         draft.replace(path)
@@ -101,10 +112,11 @@ def finish(path: Path, id_: str, head: Head) -> int:
     return size
 
 
-def _verify(draft: Path, id_: str, head: Head) -> None:
+def _verify(draft: Path, id_: str, head: Head, go_on: Callable[[], bool]) -> None:
     uri = f"{draft.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as db:
         db.execute(f"PRAGMA cache_size = {_CACHE}")
+        db.set_progress_handler(lambda: not go_on(), _OPERATIONS)
         (verdict,) = db.execute("PRAGMA integrity_check(1)").fetchone()
         if verdict != "ok" or reading.ledger_id(db) != id_ or reading.last(db) != head:
             raise Damaged(f"the copy {draft} is not good: {verdict}")

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -51,7 +50,7 @@ class SqliteLedger:
         self._id = opened.id
         # For what takes long and is no query of this file. One thread, since each keeps the memory
         # it once needed.
-        self._beside = ThreadPoolExecutor(1, "beside-ledger")
+        self._beside = Worker("beside-ledger")
         self._backing_up = asyncio.Lock()
         self._closing = False
 
@@ -174,9 +173,12 @@ class SqliteLedger:
 
     def _finish(self, path: Path, head: Head, keep: int | None) -> int:
         try:
-            size = backup.finish(path, self.id, head)
+            size = backup.finish(path, self.id, head, self._go_on)
         except Damaged:
             self._doubt()
+            raise
+        except LedgerError:
+            self._check_still_wanted()
             raise
         if keep is not None:
             backup.keep_newest(path.parent, keep)
@@ -189,9 +191,16 @@ class SqliteLedger:
         return self._appender.head
 
     def _between_steps(self) -> None:
+        self._check_still_wanted()
+        self._worker.run_waiting()
+
+    def _go_on(self) -> bool:
+        self._beside.run_waiting()
+        return not self._closing
+
+    def _check_still_wanted(self) -> None:
         if self._closing:
             raise LedgerError("the backup was given up: Giftgoal is stopping")
-        self._worker.run_waiting()
 
     async def close(self) -> None:
         """See `Ledger.close`. A backup that is being made is given up."""
@@ -200,10 +209,10 @@ class SqliteLedger:
         self._closing = True
         try:
             await self._worker.run(self._shut, alone=True)
+            await self._beside.run(lambda: None)  # what is under way there comes to its end
         finally:
-            self._worker.stop()
-            # What is under way there, the check of a copy, comes to its end.
-            self._beside.shutdown(wait=False)
+            for worker in (self._worker, self._beside):
+                worker.stop()
             self._lock.release()
 
     def _shut(self) -> None:
@@ -223,8 +232,6 @@ class SqliteLedger:
         return await self._worker.run(job, alone)
 
     async def _run_beside(self, job: Callable[[], T]) -> T:
-        try:
-            done = asyncio.get_running_loop().run_in_executor(self._beside, job)
-        except RuntimeError:  # it was shut down
-            raise LedgerError("the ledger is closed") from None
-        return await done
+        if self._closing:
+            raise LedgerError("the ledger is closed")
+        return await self._beside.run(job)
