@@ -444,7 +444,6 @@ export const control = {
     milestones: "اعرض المحطات",
     togo: "اعرض الباقي",
     calm: "هادئ: تلاشٍ فقط، بلا شرارات",
-    accent: "اللون المميز",
     locale: "الأرقام كما في",
     saved: "حُفظ، وهو على البث",
     preview: "معاينة",
@@ -648,7 +647,6 @@ export const control = {
   },
 
   obs: {
-    title: "إلى OBS",
     add: "أضفه إلى OBS",
     again: "حدّثه في OBS",
     adding: "نكلّم OBS",
@@ -664,8 +662,6 @@ export const control = {
     port: "المنفذ",
     scene: "المشهد",
     sceneHint: "فارغ: الذي على البث",
-    width: "العرض",
-    height: "الارتفاع",
     created: "أُضيف إلى «{scene}» باسم «{source}»، {width} في {height}.",
     updated: "«{source}» في «{scene}» محدّث، {width} في {height}.",
     connected: "OBS يعرضه.",
@@ -679,7 +675,6 @@ export const control = {
 
   // Words of the evening
   evening: {
-    title: "بث الليلة",
     pace: "السرعة",
     unit: "عملة في الساعة",
     lastTen: "آخر 10 دقائق",
@@ -818,14 +813,6 @@ export const control = {
   recap: {
     none: "لا شيء يُحكى بعد. أول هدية تبدأ الليلة.",
     when: "{day}، من {since} إلى {until}",
-    total: {
-      zero: "{n} عملة",
-      one: "عملة واحدة",
-      two: "عملتان",
-      few: "{n} عملات",
-      many: "{n} عملة",
-      other: "{n} عملة",
-    },
     facts: "{gifts} من {gifters}",
     gifts: {
       zero: "لا هدايا",
@@ -852,7 +839,6 @@ export const control = {
     tall: "طويلة 9:16",
     download: "احفظ الصورة",
     alt: "صورة البث: {line}",
-    thanks: "شكرًا",
     files: "الأرقام",
     own: "هذه الليلة (JSON)",
     ownDetail: "ما في هذه الصفحة",
@@ -1091,7 +1077,6 @@ export const control = {
     unitHint: "مثلًا: SAR, BITS",
     coins: "كم عملة للواحدة",
     coinsHint: "رقم مثل 80 أو 0.92",
-    offered: "سعر للبداية",
     from: "{source}، {date}",
     takeOver: "ضع {rate}",
     now: "من الآن",

@@ -400,7 +400,6 @@ export const control = {
     milestones: "Meilensteine zeigen",
     togo: "Zeigen, was noch fehlt",
     calm: "Ruhig: nur Blenden, keine Funken",
-    accent: "Akzentfarbe",
     locale: "Zahlen wie in",
     saved: "Gespeichert und im Stream",
     preview: "Vorschau",
@@ -608,7 +607,6 @@ export const control = {
   },
 
   obs: {
-    title: "In OBS",
     add: "In OBS einfügen",
     again: "In OBS erneuern",
     adding: "Redet mit OBS",
@@ -626,8 +624,6 @@ export const control = {
     port: "Port",
     scene: "Szene",
     sceneHint: "leer: die gerade läuft",
-    width: "Breite",
-    height: "Höhe",
     created: "In „{scene}“ als „{source}“ eingefügt, {width} mal {height}.",
     updated: "„{source}“ in „{scene}“ ist aktuell, {width} mal {height}.",
     connected: "OBS zeigt es.",
@@ -642,7 +638,6 @@ export const control = {
 
   // Words of the evening
   evening: {
-    title: "Der Abend",
     pace: "Tempo",
     unit: "Coins pro Stunde",
     lastTen: "letzte 10 Minuten",
@@ -710,7 +705,6 @@ export const control = {
   recap: {
     none: "Noch nichts zu erzählen. Der Abend beginnt mit dem ersten Geschenk.",
     when: "{day}, {since} bis {until}",
-    total: { one: "{n} Coin", other: "{n} Coins" },
     facts: "{gifts} von {gifters}",
     gifts: { one: "{n} Geschenk", other: "{n} Geschenke" },
     gifters: { one: "{n} Gifter", other: "{n} Giftern" },
@@ -723,7 +717,6 @@ export const control = {
     tall: "Hoch, 9:16",
     download: "Bild speichern",
     alt: "Bild des Abends: {line}",
-    thanks: "Danke",
     files: "Die Zahlen",
     own: "Dieser Abend (JSON)",
     ownDetail: "was auf dieser Seite steht",
@@ -942,7 +935,6 @@ export const control = {
     unitHint: "zum Beispiel: EUR, BITS",
     coins: "Coins für eins",
     coinsHint: "eine Zahl wie 80 oder 0,92",
-    offered: "Ein Kurs für den Anfang",
     from: "{source}, {date}",
     takeOver: "{rate} übernehmen",
     now: "Ab jetzt",

@@ -410,7 +410,6 @@ export const control = {
     milestones: "Show milestones",
     togo: "Show what is left to go",
     calm: "Calm: fades only, no sparks",
-    accent: "Accent colour",
     locale: "Numbers as in",
     saved: "Saved, and on air",
     preview: "Preview",
@@ -605,7 +604,6 @@ export const control = {
   },
 
   obs: {
-    title: "Into OBS",
     add: "Add to OBS",
     again: "Update it in OBS",
     adding: "Talking to OBS",
@@ -621,8 +619,6 @@ export const control = {
     port: "Port",
     scene: "Scene",
     sceneHint: "empty: the one on air",
-    width: "Width",
-    height: "Height",
     created: "Added to “{scene}” as “{source}”, {width} by {height}.",
     updated: "“{source}” in “{scene}” is up to date, {width} by {height}.",
     connected: "OBS shows it.",
@@ -636,7 +632,6 @@ export const control = {
 
   // Words of the evening: its pace, whom to thank, its picture, and what is told of it afterwards.
   evening: {
-    title: "The evening",
     pace: "Pace",
     unit: "coins an hour",
     lastTen: "last 10 minutes",
@@ -701,7 +696,6 @@ export const control = {
   recap: {
     none: "Nothing to tell yet. The first gift begins the evening.",
     when: "{day}, {since} to {until}",
-    total: { one: "{n} coin", other: "{n} coins" },
     facts: "{gifts} from {gifters}",
     gifts: { one: "{n} gift", other: "{n} gifts" },
     gifters: { one: "{n} gifter", other: "{n} gifters" },
@@ -714,7 +708,6 @@ export const control = {
     tall: "Tall, 9:16",
     download: "Save the picture",
     alt: "Picture of the evening: {line}",
-    thanks: "Thank you",
     files: "The numbers",
     own: "This evening (JSON)",
     ownDetail: "what stands on this page",
@@ -927,7 +920,6 @@ export const control = {
     unitHint: "for example: EUR, BITS",
     coins: "Coins for one",
     coinsHint: "a number like 80 or 0.92",
-    offered: "A rate to start from",
     from: "{source}, {date}",
     takeOver: "Fill in {rate}",
     now: "From now on",

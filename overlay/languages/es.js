@@ -409,7 +409,6 @@ export const control = {
     milestones: "Mostrar los hitos",
     togo: "Mostrar lo que falta",
     calm: "Tranquilo: solo fundidos, sin chispas",
-    accent: "Color principal",
     locale: "Números como en",
     saved: "Guardado y en pantalla",
     preview: "Vista previa",
@@ -617,7 +616,6 @@ export const control = {
   },
 
   obs: {
-    title: "A OBS",
     add: "Añadir a OBS",
     again: "Actualizar en OBS",
     adding: "Hablando con OBS",
@@ -635,8 +633,6 @@ export const control = {
     port: "Puerto",
     scene: "Escena",
     sceneHint: "vacío: la que está en directo",
-    width: "Ancho",
-    height: "Alto",
     created: "Añadido a «{scene}» como «{source}», {width} por {height}.",
     updated: "«{source}» en «{scene}» está al día, {width} por {height}.",
     connected: "OBS lo muestra.",
@@ -650,7 +646,6 @@ export const control = {
 
   // Words of the evening
   evening: {
-    title: "El directo de hoy",
     pace: "Ritmo",
     unit: "monedas por hora",
     lastTen: "últimos 10 minutos",
@@ -728,7 +723,6 @@ export const control = {
   recap: {
     none: "Aún no hay nada que contar. El primer regalo empieza el directo.",
     when: "{day}, de {since} a {until}",
-    total: { one: "{n} moneda", many: "{n} de monedas", other: "{n} monedas" },
     facts: "{gifts} de {gifters}",
     gifts: { one: "{n} regalo", other: "{n} regalos" },
     gifters: { one: "{n} persona", other: "{n} personas" },
@@ -741,7 +735,6 @@ export const control = {
     tall: "Alta, 9:16",
     download: "Guardar la imagen",
     alt: "Imagen del directo: {line}",
-    thanks: "Gracias",
     files: "Los números",
     own: "Este directo (JSON)",
     ownDetail: "lo que hay en esta página",
@@ -962,7 +955,6 @@ export const control = {
     unitHint: "por ejemplo: EUR, BITS",
     coins: "Monedas por una",
     coinsHint: "un número como 80 o 0,92",
-    offered: "Un cambio para empezar",
     from: "{source}, {date}",
     takeOver: "Poner {rate}",
     now: "Desde ahora",

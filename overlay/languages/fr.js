@@ -415,7 +415,6 @@ export const control = {
     milestones: "Montrer les paliers",
     togo: "Montrer ce qu’il reste",
     calm: "Calme : fondus seuls, sans étincelles",
-    accent: "Couleur d’accent",
     locale: "Nombres comme en",
     saved: "Enregistré, et à l’écran",
     preview: "Aperçu",
@@ -624,7 +623,6 @@ export const control = {
   },
 
   obs: {
-    title: "Dans OBS",
     add: "Ajouter à OBS",
     again: "Mettre à jour dans OBS",
     adding: "On parle à OBS",
@@ -642,8 +640,6 @@ export const control = {
     port: "Port",
     scene: "Scène",
     sceneHint: "vide : celle à l’antenne",
-    width: "Largeur",
-    height: "Hauteur",
     created: "Ajouté à « {scene} » comme « {source} », {width} sur {height}.",
     updated: "« {source} » dans « {scene} » est à jour, {width} sur {height}.",
     connected: "OBS l’affiche.",
@@ -658,7 +654,6 @@ export const control = {
 
   // Words of the evening
   evening: {
-    title: "La soirée",
     pace: "Rythme",
     unit: "pièces par heure",
     lastTen: "10 dernières minutes",
@@ -736,7 +731,6 @@ export const control = {
   recap: {
     none: "Rien à raconter pour l’instant. Le premier cadeau lance la soirée.",
     when: "{day}, de {since} à {until}",
-    total: { one: "{n} pièce", many: "{n} de pièces", other: "{n} pièces" },
     facts: "{gifts} de {gifters}",
     gifts: { one: "{n} cadeau", other: "{n} cadeaux" },
     gifters: { one: "{n} personne", other: "{n} personnes" },
@@ -749,7 +743,6 @@ export const control = {
     tall: "Haute, 9:16",
     download: "Enregistrer l’image",
     alt: "Image de la soirée : {line}",
-    thanks: "Merci",
     files: "Les chiffres",
     own: "Cette soirée (JSON)",
     ownDetail: "ce qui est sur cette page",
@@ -968,7 +961,6 @@ export const control = {
     unitHint: "par exemple : EUR, BITS",
     coins: "Pièces pour une",
     coinsHint: "un nombre comme 80 ou 0,92",
-    offered: "Un taux pour commencer",
     from: "{source}, {date}",
     takeOver: "Prendre {rate}",
     now: "À partir de maintenant",

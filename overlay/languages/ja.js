@@ -383,7 +383,6 @@ export const control = {
     milestones: "マイルストーンを出す",
     togo: "残りを出す",
     calm: "おだやか: フェードだけ、火花なし",
-    accent: "アクセントカラー",
     locale: "数字の書き方",
     saved: "保存して、画面に出ています",
     preview: "プレビュー",
@@ -588,7 +587,6 @@ export const control = {
   },
 
   obs: {
-    title: "OBS へ",
     add: "OBS に追加",
     again: "OBS で更新",
     adding: "OBS と話しています",
@@ -604,8 +602,6 @@ export const control = {
     port: "ポート",
     scene: "シーン",
     sceneHint: "空: いま配信中のシーン",
-    width: "幅",
-    height: "高さ",
     created: "「{scene}」に「{source}」として追加、{width} × {height}。",
     updated: "「{scene}」の「{source}」は最新です、{width} × {height}。",
     connected: "OBS に出ています。",
@@ -619,7 +615,6 @@ export const control = {
 
   // Words of the evening
   evening: {
-    title: "今日の配信",
     pace: "ペース",
     unit: "コイン/時",
     lastTen: "この10分",
@@ -681,7 +676,6 @@ export const control = {
   recap: {
     none: "まだ話せることがありません。最初のギフトから始まります。",
     when: "{day}、{since}〜{until}",
-    total: { other: "{n}コイン" },
     facts: "{gifters}から{gifts}",
     gifts: { other: "ギフト{n}個" },
     gifters: { other: "{n}人" },
@@ -694,7 +688,6 @@ export const control = {
     tall: "縦長 9:16",
     download: "画像を保存",
     alt: "配信の画像: {line}",
-    thanks: "ありがとう",
     files: "数字",
     own: "この配信 (JSON)",
     ownDetail: "このページの内容",
@@ -902,7 +895,6 @@ export const control = {
     unitHint: "例: JPY, BITS",
     coins: "1つあたりのコイン",
     coinsHint: "80 や 0.92 のような数",
-    offered: "はじめのレート",
     from: "{source}、{date}",
     takeOver: "{rate} を入れる",
     now: "これから",

@@ -405,7 +405,6 @@ export const control = {
     milestones: "Mostrar os marcos",
     togo: "Mostrar quanto falta",
     calm: "Calmo: só transições, sem faíscas",
-    accent: "Cor de destaque",
     locale: "Números como em",
     saved: "Salvo e no ar",
     preview: "Prévia",
@@ -612,7 +611,6 @@ export const control = {
   },
 
   obs: {
-    title: "Para o OBS",
     add: "Pôr no OBS",
     again: "Atualizar no OBS",
     adding: "Falando com o OBS",
@@ -630,8 +628,6 @@ export const control = {
     port: "Porta",
     scene: "Cena",
     sceneHint: "vazio: a que está no ar",
-    width: "Largura",
-    height: "Altura",
     created: "Posto em “{scene}” como “{source}”, {width} por {height}.",
     updated: "“{source}” em “{scene}” está em dia, {width} por {height}.",
     connected: "O OBS está mostrando.",
@@ -645,7 +641,6 @@ export const control = {
 
   // Words of the evening
   evening: {
-    title: "A live de hoje",
     pace: "Ritmo",
     unit: "moedas por hora",
     lastTen: "últimos 10 minutos",
@@ -723,7 +718,6 @@ export const control = {
   recap: {
     none: "Nada para contar ainda. O primeiro presente começa a live.",
     when: "{day}, de {since} a {until}",
-    total: { one: "{n} moeda", many: "{n} de moedas", other: "{n} moedas" },
     facts: "{gifts} de {gifters}",
     gifts: { one: "{n} presente", other: "{n} presentes" },
     gifters: { one: "{n} pessoa", other: "{n} pessoas" },
@@ -736,7 +730,6 @@ export const control = {
     tall: "Alta, 9:16",
     download: "Salvar a imagem",
     alt: "Imagem da live: {line}",
-    thanks: "Valeu",
     files: "Os números",
     own: "Esta live (JSON)",
     ownDetail: "o que está nesta página",
@@ -952,7 +945,6 @@ export const control = {
     unitHint: "por exemplo: BRL, BITS",
     coins: "Moedas por uma",
     coinsHint: "um número como 80 ou 0,92",
-    offered: "Uma cotação para começar",
     from: "{source}, {date}",
     takeOver: "Usar {rate}",
     now: "De agora em diante",
