@@ -6,7 +6,6 @@
  * @typedef {StateFrame | RunFrame | import("./types.js").Preflight
  *   | import("./types.js").SourcesFrame} Frame
  */
-/** @typedef {import("./types.js").Gift} Gift */
 /** @typedef {import("./queue.js").Entry} Entry */
 /** @typedef {import("./streaks.js").Streak} Streak */
 

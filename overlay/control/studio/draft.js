@@ -72,5 +72,3 @@ export function createDraft({ look, send, onSaving, timers }) {
     flush: () => saver.flush(),
   };
 }
-
-/** @typedef {ReturnType<typeof createDraft>} Draft */
