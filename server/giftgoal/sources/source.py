@@ -104,9 +104,6 @@ class Tell(Protocol):
     def heard(self) -> None:
         """Say that something came, though no gift: a sign of life."""
 
-    def degraded(self, line: str) -> None:
-        """Say that gifts may come late or not at all, though the connection stands."""
-
     def note(self, line: str) -> None:
         """Show a line beside the state, like how much of a quota is left; empty takes it away."""
 

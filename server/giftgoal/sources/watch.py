@@ -162,10 +162,6 @@ class Watch:
         self._status = replace(self._status, heard_at=self._clock.now())
         self._changed()
 
-    def degraded(self, line: str) -> None:
-        """See `Tell.degraded`."""
-        self._become("degraded", line)
-
     def note(self, line: str) -> None:
         """See `Tell.note`."""
         self._status = replace(self._status, note=line)
