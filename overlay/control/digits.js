@@ -12,10 +12,14 @@ export function plainDigits(text) {
   });
 }
 
+/** Groups end with three digits, so that 4.99 is no 499; before them India has groups of two. */
+const GROUPED = /^[1-9]\d{0,2}([\s.,’'٬٫،．，])(?:\d{2,3}\1)*\d{3}$/;
+
 /** A whole number; NaN where it is none. @param {string} text */
 export function wholeOf(text) {
-  const digits = plainDigits(text).replace(/[\s.,’'٬٫،．，]/g, "");
-  return /^\d+$/.test(digits) ? Number(digits) : NaN;
+  const digits = plainDigits(text).trim();
+  const isWhole = /^\d+$/.test(digits) || GROUPED.test(digits);
+  return isWhole ? Number(digits.replace(/\D/g, "")) : NaN;
 }
 
 /** A number with a point for its fractions, as the server reads it. @param {string} text */

@@ -144,13 +144,28 @@ export class GoalForm extends HTMLElement {
   /** @param {SubmitEvent} event */
   async submit(event) {
     event.preventDefault();
-    if (!(numberOf(this.target) >= 1)) {
-      this.problem.say(`${W.target}: ${W.whole}`);
-      return this.target.focus();
+    const wrong = this.unreadable();
+    if (wrong) {
+      this.problem.say(wrong.says);
+      return wrong.field.focus();
     }
     const reply = await this.send(this.read());
     this.problem.say(reply.problem);
     if (reply.ok) this.done();
+  }
+
+  /** The first number that cannot be read, with what would be right. */
+  unreadable() {
+    const { target, milestones, ladder, offset } = this;
+    const isOffset = offset.value.trim() === "" || numberOf(offset) >= 0;
+    const places = [
+      { field: numberOf(target) >= 1 ? null : target, says: `${W.target}: ${W.whole}` },
+      { field: milestones.unreadable(), says: `${W.milestoneAt}: ${W.whole}` },
+      { field: isOffset ? null : offset, says: `${W.offset}: ${words.gifter.whole}` },
+      { field: ladder.unreadable(), says: `${W.ladderTarget}: ${W.whole}` },
+    ];
+    for (const { field, says } of places) if (field) return { field, says };
+    return null;
   }
 
   /** @returns {GoalSent} */

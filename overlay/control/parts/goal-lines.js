@@ -53,13 +53,24 @@ export class Lines extends HTMLElement {
     return number;
   }
 
-  /** The lines with a number, ascending. @returns {Line[]} */
+  /** The fields of each line that is not empty. */
+  filled() {
+    return [...this.lines.children]
+      .map((line) => [...line.querySelectorAll("input")])
+      .filter((fields) => fields.some((field) => field.value.trim()));
+  }
+
+  /** The first field that should have a number and has none. */
+  unreadable() {
+    return this.filled().find(([number]) => !(numberOf(number) >= 1))?.[0];
+  }
+
+  /** The lines, ascending. @returns {Line[]} */
   read() {
-    const rows = [...this.lines.children].map((line) => {
-      const [number, label] = line.querySelectorAll("input");
-      return /** @type {Line} */ ([numberOf(number), label.value.trim()]);
-    });
-    return rows.filter(([at]) => at > 0).sort((a, b) => a[0] - b[0]);
+    const rows = this.filled().map(
+      ([number, label]) => /** @type {Line} */ ([numberOf(number), label.value.trim()]),
+    );
+    return rows.sort((a, b) => a[0] - b[0]);
   }
 }
 

@@ -1,6 +1,6 @@
 // How many at one tap: 1, 5, 10, or any number.
 
-import { plainDigits } from "../digits.js";
+import { wholeOf } from "../digits.js";
 import { el } from "../dom.js";
 import { number } from "../say.js";
 import { words } from "../words.js";
@@ -27,7 +27,7 @@ export class QuantityPicker extends HTMLElement {
       ...{ "aria-label": words.custom, autocomplete: "off", enterKeyHint: "done" },
       on: {
         focus: () => this.custom.select(),
-        input: () => acts.setQuantity(Number(plainDigits(this.custom.value).replace(/\D/g, ""))),
+        input: () => acts.setQuantity(wholeOf(this.custom.value)),
         keydown: (/** @type {KeyboardEvent} */ event) =>
           event.key === "Enter" && this.custom.blur(),
         blur: () => this.show(this.quantity),

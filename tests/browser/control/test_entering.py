@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.control.hands import (
@@ -67,6 +68,17 @@ def test_a_quantity_is_entered_with_one_tap(giftgoal: Giftgoal, noor: Page) -> N
     assert {g["count"] for g in giftgoal.gifts()} == {10, 250}
 
 
+def test_what_is_no_whole_number_is_no_quantity(noor: Page) -> None:
+    other = noor.get_by_label("Other number")
+    other.fill("2.5")
+    expect(noor.get_by_role("button", name="1", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    other.fill("1,200")
+    other.blur()
+    expect(other).to_have_value("1200")
+
+
 def test_free_coins(giftgoal: Giftgoal, noor: Page) -> None:
     name_gifter(noor, "ben")
     noor.get_by_role("button", name="Coins any amount").tap()
@@ -76,11 +88,12 @@ def test_free_coins(giftgoal: Giftgoal, noor: Page) -> None:
     assert [(g["gift"], g["coins"]) for g in giftgoal.gifts()] == [(None, 1200)]
 
 
+@pytest.mark.parametrize("typed", ["many", "4.99"])
 def test_coins_that_are_no_number_are_named_and_nothing_is_sent(
-    giftgoal: Giftgoal, noor: Page
+    giftgoal: Giftgoal, noor: Page, typed: str
 ) -> None:
     noor.get_by_role("button", name="Coins any amount").tap()
-    noor.get_by_label("How many coins").fill("many")
+    noor.get_by_label("How many coins").fill(typed)
     noor.get_by_role("button", name="Count them").tap()
     expect(noor.get_by_text("A whole number from 1 to 1,000,000,000")).to_be_visible()
     assert giftgoal.gifts() == []

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.control.conftest import Open
@@ -95,6 +96,31 @@ def test_a_goal_that_makes_no_sense_is_explained(mika: Page) -> None:
     form.get_by_label("Target (coins)", exact=True).fill("many")
     form.get_by_role("button", name="Save").click()
     expect(form.get_by_role("alert")).to_contain_text("A whole number, 1 or more")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("At", "2,5", "At: A whole number, 1 or more"),
+        ("What happens", "Karaoke", "At: A whole number, 1 or more"),
+        ("Next target", "a lot", "Next target: A whole number, 1 or more"),
+        ("Starts at", "-5", "Starts at: A whole number, or nothing"),
+    ],
+)
+def test_a_number_of_a_goal_that_cannot_be_read_is_not_left_out_in_silence(
+    giftgoal: Giftgoal, mika: Page, field: str, typed: str, told: str
+) -> None:
+    before = giftgoal.ask("GET", "/api/goals")
+    open_door(mika, "Goals")
+    press(mika, "Edit")
+    form = door(mika).locator("goal-form")
+    form.get_by_text("More", exact=True).click()
+    form.get_by_role("button", name="Add a milestone").click()
+    form.get_by_role("button", name="Add a next target").click()
+    form.get_by_label(field, exact=True).last.fill(typed)
+    form.get_by_role("button", name="Save").click()
+    expect(form.get_by_role("alert")).to_have_text(told)
+    assert giftgoal.ask("GET", "/api/goals") == before
 
 
 def test_starting_over_asks_first(giftgoal: Giftgoal, mika: Page) -> None:
