@@ -1,17 +1,19 @@
 """Servers that show one update to all who listen, when a byte comes on a port of its own.
 
-`python -m tests.bench.fan_out_peers giftgoal|websockets|starlette` prints two ports: where to
+`python -m tests.bench.fan_out_peers giftgoal|websockets|starlette|least` prints two ports: where to
 listen, and where to send bytes. `ALONE` or `AHEAD` says what the next update is to be: made when it
 is asked for, or made ahead as far as it can be. Then `GO` asks for it, and is answered with the
 processor seconds that it took.
 
-All three show the same states, and with each the gift that made it. Giftgoal makes its view, JSON
-and frame of the board; the others have all of it as a dict and make the JSON of that.
+All show the same states, and with each the gift that made it. Giftgoal makes its view, JSON and
+frame of the board; the others have all of it as a dict and make the JSON of that. But for the
+least: it has its frame ready, and is nothing but one `os.write` a listener.
 """
 
 import asyncio
 import contextlib
 import json
+import os
 import resource
 import socket
 import struct
@@ -38,6 +40,7 @@ from giftgoal.domain.fold import evolve
 from giftgoal.domain.goals import GoalSettings
 from giftgoal.domain.views import celebration
 from giftgoal.hub import Hub, view_of
+from giftgoal.web.transport import text_frame
 from giftgoal.wire.frames import FrameEncoder
 from tests.bench.cores import keep_to
 from tests.bench.evening import gift_entries
@@ -165,6 +168,45 @@ class _InTurn(_Texts):
             await websocket.send_text(text)
 
 
+class _Least:
+    """The least that Python can do: no server can be quicker that writes to one after the other."""
+
+    def __init__(self, descriptors: list[int]) -> None:
+        self._later = states()
+        self._descriptors = descriptors
+        self._frame = b""
+
+    def get_ready(self, ahead: bool) -> None:  # it has it ready in any case
+        self._frame = text_frame(next(self._later))
+
+    async def send(self) -> None:
+        write, frame = os.write, self._frame
+        for descriptor in self._descriptors:
+            write(descriptor, frame)
+
+
+@asynccontextmanager
+async def _least() -> AsyncIterator[tuple[int, int]]:
+    descriptors: list[int] = []
+
+    class Listening(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            assert isinstance(transport, asyncio.Transport)
+            self._transport = transport
+            self._descriptor: int = transport.get_extra_info("socket").fileno()
+
+        def data_received(self, data: bytes) -> None:
+            if b"\r\n\r\n" in data:
+                self._transport.write(b"HTTP/1.1 101 Switching Protocols\r\n\r\n")
+                descriptors.append(self._descriptor)
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            descriptors.remove(self._descriptor)
+
+    server = await asyncio.get_running_loop().create_server(Listening, "127.0.0.1", 0)
+    yield server.sockets[0].getsockname()[1], await on_byte(_Least(descriptors))
+
+
 @asynccontextmanager
 async def _websockets() -> AsyncIterator[tuple[int, int]]:
     async def listen(connection: Any) -> None:
@@ -199,7 +241,7 @@ async def _starlette() -> AsyncIterator[tuple[int, int]]:
 
 
 async def _serve_peer(name: str) -> None:
-    servers = {"websockets": _websockets, "starlette": _starlette}
+    servers = {"websockets": _websockets, "starlette": _starlette, "least": _least}
     async with servers[name]() as ports:
         print(*ports, flush=True)
         await asyncio.Event().wait()

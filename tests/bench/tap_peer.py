@@ -38,11 +38,17 @@ class Peer(asyncio.Protocol):
             listener.write(frame)
 
 
-async def _serve(folder: str) -> None:
-    db = sqlite3.connect(Path(folder) / "gifts.sqlite3", isolation_level=None)
+def open_table(folder: Path) -> sqlite3.Connection:
+    """Return a new database with a table of gifts; each statement is on disk when it returns."""
+    db = sqlite3.connect(folder / "gifts.sqlite3", isolation_level=None)
     db.execute("PRAGMA journal_mode = wal")
     db.execute("PRAGMA synchronous = full")
     db.execute("CREATE TABLE gifts (id INTEGER PRIMARY KEY, body BLOB)")
+    return db
+
+
+async def _serve(folder: Path) -> None:
+    db = open_table(folder)
     listeners: set[asyncio.Transport] = set()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: Peer(db, listeners), "127.0.0.1", 0)
@@ -52,4 +58,4 @@ async def _serve(folder: str) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(dir=sys.argv[1]) as data:
-        asyncio.run(_serve(data))
+        asyncio.run(_serve(Path(data)))
