@@ -97,19 +97,16 @@ class Catalogue:
         *,
         favourites: Iterable[str] = (),
         own: int = 0,
-        packages: tuple[Package, ...] = PACKAGES,
     ) -> None:
         """Put the gifts in order.
 
         Args:
             gifts: Best first: of two with the same name and price, the first one is found.
             own: How many of the first gifts are the streamer's own.
-            packages: How coins are sold.
 
         Raises:
             UnknownFavourite: If a favourite is not among the gifts.
         """
-        self.packages = packages
         self._by_id: dict[str, CatalogueGift] = {}
         self._by_name: dict[str, tuple[CatalogueGift, ...]] = {}
         hiding: set[str] = set()
@@ -160,23 +157,6 @@ class Catalogue:
         """Return the name that looks most like `name`; empty if none does."""
         close = difflib.get_close_matches(fold(name), self._by_name, n=1, cutoff=0.6)
         return self._by_name[close[0]][0].name if close else ""
-
-    def cheapest(self, coins: int) -> Decimal:
-        """Return the least money that buys at least so many coins, in the packages' currency.
-
-        Packages may be combined, so 395 coins are 330 and 65. Exact for sums up to twice the
-        largest package; beyond it all but that much is bought in the package that is cheapest by
-        the coin.
-        """
-        if not self.packages or coins <= 0:
-            return Decimal(0)
-        best = min(self.packages, key=lambda package: package.price / package.coins)
-        exact = 2 * max(package.coins for package in self.packages)
-        whole = max(0, -(-(coins - exact) // best.coins))
-        costs = [Decimal(0)]
-        for left in range(1, coins - whole * best.coins + 1):
-            costs.append(min(costs[max(0, left - p.coins)] + p.price for p in self.packages))
-        return whole * best.price + costs[-1]
 
     def _mark(self, favourites: Iterable[str]) -> list[CatalogueGift]:
         marked: dict[str, CatalogueGift] = {}

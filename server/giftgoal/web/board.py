@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from giftgoal.catalogue import PACKAGES
 from giftgoal.domain.views import private_view
 from giftgoal.web.calls import Ask, Call, json
 from giftgoal.web.queries import Text, WholeNumber
@@ -26,8 +27,7 @@ async def get_catalogue(ask: Ask) -> Response:
     """Search the catalogue; without a search, favourites first."""
     limit = _LIMIT.read(ask.request) or SHOWN
     search = _SEARCH.read(ask.request)
-    catalogue = ask.parts.catalogue
-    return json(catalogue_out(catalogue.search(search, limit), catalogue.packages))
+    return json(catalogue_out(ask.parts.catalogue.search(search, limit), PACKAGES))
 
 
 CALLS = (

@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from giftgoal.catalogue import PACKAGES
 from giftgoal.domain.estimates import estimate, together, totals
 from giftgoal.domain.recap import evening_began
 from giftgoal.domain.takings import Takings, take
@@ -24,7 +25,7 @@ async def get_estimate(ask: Ask) -> Response:
     takings: Takings = {}
     async for page in given_between(parts, since, until):
         take(takings, page)
-    known = shares(parts.catalogue.packages)
+    known = shares(PACKAGES)
     # What is of no platform comes last.
     taken = (takings[place] for place in sorted(takings, key=lambda one: (not one[0], one)))
     rows = [estimate(one, known, is_currency) for one in taken]
