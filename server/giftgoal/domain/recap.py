@@ -1,6 +1,6 @@
 """The evening told afterwards: what came, when, from whom, and what was reached."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from giftgoal.domain.board import Board, Passed
 from giftgoal.domain.frozen import frozen
@@ -90,9 +90,7 @@ def recap(board: Board, gifts: Iterable[Recorded], since: int, until: int) -> Re
         count,
         len(sums),
         tuple(
-            RecapGifter(
-                _name(board, names[key], board.gifters), sums[key][0] // MICRO, sums[key][1]
-            )
+            RecapGifter(_name(board, names[key]), sums[key][0] // MICRO, sums[key][1])
             for key in ranked
         ),
         tuple((minute, minutes[minute] // MICRO) for minute in sorted(minutes)),
@@ -100,7 +98,7 @@ def recap(board: Board, gifts: Iterable[Recorded], since: int, until: int) -> Re
     )
 
 
-def _name(board: Board, recorded: Recorded, gifters: Mapping[str, GifterRule]) -> str:
+def _name(board: Board, recorded: Recorded) -> str:
     gifter = recorded.gift.gifter
-    agreed = gifters.get(gifter.key, GifterRule()).in_recap
-    return shown_name(gifter.key, gifter.name, board.rules, gifters) if agreed else ""
+    agreed = board.gifters.get(gifter.key, GifterRule()).in_recap
+    return shown_name(gifter.key, gifter.name, board.rules, board.gifters) if agreed else ""
