@@ -111,6 +111,16 @@ def test_a_script_file_is_played_as_a_rehearsal(
     assert (state["totals"]["coins"], state["rehearsal"]["gifts"]) == (0, 1)
 
 
+def test_a_script_that_notepad_saved_is_played_as_it_is_checked(
+    data: list[str], tmp_path: Path
+) -> None:
+    script = tmp_path / "short.toml"
+    script.write_text(SHORT, encoding="utf-8-sig")
+    assert main(["check", str(script)]) == 0
+    done = ran("play", str(script), "--speed", "100", *data)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_shipped_script_is_played_by_its_name(server: ServerProcess, data: list[str]) -> None:
     done = ran("play", "first-light", "--speed", "1000", *data)
     assert (done.returncode, "First light" in done.stdout) == (0, True)

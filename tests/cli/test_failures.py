@@ -228,7 +228,7 @@ def test_a_script_that_is_no_text_ends_with_2(terminal: Terminal, tmp_path: Path
     script.write_bytes(b"\xff\xd8\xff")
     with giftgoal(tmp_path / "data") as server:
         status, line = terminal.failed("play", str(script), "--url", server.url, token=OWNER)
-    assert (status, line) == (2, f"{script} is not UTF-8 text")
+    assert (status, line) == (2, f"{script}:1: this is not UTF-8; expected a file saved as UTF-8")
 
 
 def test_where_it_broke_is_shown_to_who_asks(

@@ -10,6 +10,9 @@ from typing import Any, BinaryIO
 
 from giftgoal.cli.failures import Failed
 from giftgoal.cli.remote import answering, ask, client_for, refused
+from giftgoal.documents.files import read_text
+from giftgoal.documents.mistakes import Unreadable
+from giftgoal.scripts.format import ScriptError
 
 _POLL_S = 0.5
 
@@ -71,11 +74,9 @@ def _script(named: str) -> dict[str, object]:
     if not path.suffix and not path.exists():
         return {"script": named}
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise Failed(f"{named} cannot be read: {error.strerror}", 2) from None
-    except UnicodeDecodeError:
-        raise Failed(f"{named} is not UTF-8 text", 2) from None
+        text = read_text(path)
+    except Unreadable as error:
+        raise ScriptError(named, [error.mistake]) from None
     return {"text": text, "format": "jsonl" if path.suffix == ".jsonl" else "toml"}
 
 

@@ -1,6 +1,5 @@
 """Which failure ends the program with which status, and the line that tells of it."""
 
-from giftgoal.config import ConfigError
 from giftgoal.documents.mistakes import DocumentError
 from giftgoal.domain.errors import Refusal
 from giftgoal.ledger import DataFolderInUse, LedgerError
@@ -25,9 +24,7 @@ def status_of(error: Exception) -> tuple[int, str]:
             return status, str(error)
         case DataFolderInUse():
             return 3, str(error)
-        case ConfigError() | DocumentError():
-            return 2, str(error)
-        case Refusal():
+        case DocumentError() | Refusal():
             return 2, str(error)
         case LedgerError():
             return 1, str(error)
