@@ -429,6 +429,7 @@ export const control = {
     removeYes: "أزله",
     goal: "الهدف",
     firstGoal: "أول هدف مفتوح",
+    closedGoal: "هدف مغلق",
     themes: {
       clean: "نظيف",
       neon: "نيون",
@@ -1101,6 +1102,10 @@ export const server = {
   "There is no goal yet.": "لا هدف بعد.",
   "Add a goal in the settings.": "أضف هدفًا من الإعدادات.",
   "The overlay is open in OBS.": "الأوفرلاي مفتوح في OBS.",
+  "{names} shows a goal that is closed, so there is nothing to see.":
+    "{names}: هدفه مغلق، فلا يظهر شيء.",
+  "Choose another goal for it in the settings, under Overlays, Widgets.":
+    "اختر له هدفًا آخر في الإعدادات، ضمن الأوفرلاي، العناصر.",
   "An overlay is open, but has not said where.": "هناك أوفرلاي مفتوح، لكنه لم يقل أين.",
   "Press Refresh on the source in OBS.": "اضغط تحديث على المصدر في OBS.",
   "No overlay is open in OBS.": "لا أوفرلاي مفتوح في OBS.",

@@ -385,6 +385,7 @@ export const control = {
     removeYes: "Entfernen",
     goal: "Ziel",
     firstGoal: "Das erste offene Ziel",
+    closedGoal: "Ein geschlossenes Ziel",
     themes: {
       clean: "Clean",
       neon: "Neon",
@@ -952,6 +953,10 @@ export const server = {
   "There is no goal yet.": "Noch kein Ziel.",
   "Add a goal in the settings.": "Leg in den Einstellungen ein Ziel fest.",
   "The overlay is open in OBS.": "Das Overlay ist in OBS offen.",
+  "{names} shows a goal that is closed, so there is nothing to see.":
+    "{names} zeigt ein geschlossenes Ziel, also ist nichts zu sehen.",
+  "Choose another goal for it in the settings, under Overlays, Widgets.":
+    "Wähl ein anderes Ziel in den Einstellungen unter Overlays, Widgets.",
   "An overlay is open, but has not said where.": "Ein Overlay ist offen, sagt aber nicht, wo.",
   "Press Refresh on the source in OBS.": "Klick in OBS bei der Quelle auf Aktualisieren.",
   "No overlay is open in OBS.": "In OBS ist kein Overlay offen.",

@@ -395,6 +395,7 @@ export const control = {
     removeYes: "Remove it",
     goal: "Goal",
     firstGoal: "The first open goal",
+    closedGoal: "A goal that is closed",
     themes: {
       clean: "Clean",
       neon: "Neon",

@@ -394,6 +394,7 @@ export const control = {
     removeYes: "Quitarlo",
     goal: "Meta",
     firstGoal: "La primera meta abierta",
+    closedGoal: "Una meta cerrada",
     themes: {
       clean: "Limpio",
       neon: "Neón",
@@ -972,6 +973,10 @@ export const server = {
   "There is no goal yet.": "Aún no hay meta.",
   "Add a goal in the settings.": "Crea una meta en los ajustes.",
   "The overlay is open in OBS.": "El overlay está abierto en OBS.",
+  "{names} shows a goal that is closed, so there is nothing to see.":
+    "{names} muestra una meta cerrada, así que no se ve nada.",
+  "Choose another goal for it in the settings, under Overlays, Widgets.":
+    "Elige otra meta en los ajustes, en Overlays, Widgets.",
   "An overlay is open, but has not said where.": "Hay un overlay abierto, pero no ha dicho dónde.",
   "Press Refresh on the source in OBS.": "Pulsa Actualizar en la fuente, en OBS.",
   "No overlay is open in OBS.": "No hay ningún overlay abierto en OBS.",

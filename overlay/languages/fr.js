@@ -400,6 +400,7 @@ export const control = {
     removeYes: "Le retirer",
     goal: "Objectif",
     firstGoal: "Le premier objectif ouvert",
+    closedGoal: "Un objectif fermé",
     themes: {
       clean: "Épuré",
       neon: "Néon",
@@ -978,6 +979,10 @@ export const server = {
   "There is no goal yet.": "Pas encore d’objectif.",
   "Add a goal in the settings.": "Ajoute un objectif dans les réglages.",
   "The overlay is open in OBS.": "L’overlay est ouvert dans OBS.",
+  "{names} shows a goal that is closed, so there is nothing to see.":
+    "{names} montre un objectif fermé, donc on ne voit rien.",
+  "Choose another goal for it in the settings, under Overlays, Widgets.":
+    "Choisis un autre objectif dans les réglages, sous Overlays, Widgets.",
   "An overlay is open, but has not said where.": "Un overlay est ouvert, mais n’a pas dit où.",
   "Press Refresh on the source in OBS.": "Clique sur Actualiser pour la source dans OBS.",
   "No overlay is open in OBS.": "Aucun overlay n’est ouvert dans OBS.",

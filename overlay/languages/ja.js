@@ -368,6 +368,7 @@ export const control = {
     removeYes: "消す",
     goal: "目標",
     firstGoal: "最初の開いている目標",
+    closedGoal: "閉じた目標",
     themes: {
       clean: "クリーン",
       neon: "ネオン",
@@ -912,6 +913,10 @@ export const server = {
   "There is no goal yet.": "まだ目標がありません。",
   "Add a goal in the settings.": "設定で目標を作ってね。",
   "The overlay is open in OBS.": "オーバーレイは OBS で開いています。",
+  "{names} shows a goal that is closed, so there is nothing to see.":
+    "{names}の目標は閉じているので、何も映りません。",
+  "Choose another goal for it in the settings, under Overlays, Widgets.":
+    "設定の「オーバーレイ」の「ウィジェット」で別の目標を選んでね。",
   "An overlay is open, but has not said where.":
     "オーバーレイが開いていますが、場所がわかりません。",
   "Press Refresh on the source in OBS.": "OBS でソースの再読み込みを押してね。",

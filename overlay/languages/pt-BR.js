@@ -390,6 +390,7 @@ export const control = {
     removeYes: "Tirar",
     goal: "Meta",
     firstGoal: "A primeira meta aberta",
+    closedGoal: "Uma meta fechada",
     themes: {
       clean: "Limpo",
       neon: "Neon",
@@ -962,6 +963,10 @@ export const server = {
   "There is no goal yet.": "Ainda não há meta.",
   "Add a goal in the settings.": "Crie uma meta nos ajustes.",
   "The overlay is open in OBS.": "O overlay está aberto no OBS.",
+  "{names} shows a goal that is closed, so there is nothing to see.":
+    "{names} mostra uma meta fechada, então não aparece nada.",
+  "Choose another goal for it in the settings, under Overlays, Widgets.":
+    "Escolha outra meta nos ajustes, em Overlays, Widgets.",
   "An overlay is open, but has not said where.": "Há um overlay aberto, mas ele não disse onde.",
   "Press Refresh on the source in OBS.": "Clique em Atualizar na fonte, no OBS.",
   "No overlay is open in OBS.": "Não há nenhum overlay aberto no OBS.",

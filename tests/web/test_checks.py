@@ -27,8 +27,9 @@ READY = Facts(
 )
 
 
-def page(age: float = 1.0, **here: Any) -> tuple[Page, ...]:
-    return (Page("Main bar", age, BAR, LEAST, IN_OBS.model_copy(update=here)),)
+def page(age: float = 1.0, *, goal_closed: bool = False, **here: Any) -> tuple[Page, ...]:
+    said = IN_OBS.model_copy(update=here)
+    return (Page("Main bar", age, BAR, LEAST, said, goal_closed),)
 
 
 def test_everything_right_is_ready_and_asks_for_nothing() -> None:
@@ -56,6 +57,7 @@ def test_everything_right_is_ready_and_asks_for_nothing() -> None:
         ("overlay", {"pages": ()}, "No overlay is open in OBS."),
         ("overlay", {"pages": page(obs=None)}, "in a browser, but not in OBS"),
         ("overlay", {"pages": (Page("Main bar", 1, BAR, LEAST, None),)}, "has not said where"),
+        ("overlay", {"pages": page(goal_closed=True)}, "Main bar shows a goal that is closed"),
         ("visible", {"pages": page(visible=False)}, "OBS does not show Main bar."),
         ("frames", {"pages": page(age=16)}, "Main bar has heard nothing"),
         ("chromium", {"pages": page(chromium=95)}, "too old (95)"),

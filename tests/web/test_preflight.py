@@ -61,6 +61,23 @@ def test_the_light_turns_green_when_the_overlay_comes_and_red_when_it_goes(
         assert until(control, lambda frame: not frame["ready"])["viewers"] == []
 
 
+def test_an_overlay_of_a_goal_that_was_closed_is_not_called_ready(tmp_path: Path) -> None:
+    with giftgoal(tmp_path / "data") as server:
+        mika = server.client()
+        for title in ("New mic", "New camera"):
+            goal = mika.post("/api/goals", json={"title": title, "target": 500}).json()["id"]
+        [overlay] = mika.get("/api/overlays").json()["overlays"]
+        mika.patch(f"/api/overlays/{overlay['id']}", json={"look": {"goal": goal}})
+        page, control = server.overlay(), server.live("/ws/control", OWNER)
+        page.connection.send(json.dumps(HERE))
+        until(control, lambda frame: frame["ready"])
+        mika.delete(f"/api/goals/{goal}")
+        assert wrong(until(control, lambda frame: not frame["ready"])) == {"overlay"}
+        # What names people needs no goal.
+        mika.patch(f"/api/overlays/{overlay['id']}", json={"look": {"widget": "shoutout"}})
+        until(control, lambda frame: frame["ready"])
+
+
 def test_a_page_that_changes_is_told_of(server: ServerProcess) -> None:
     control, overlay = server.live("/ws/control", OWNER), server.overlay()
     for width in (901, 902):

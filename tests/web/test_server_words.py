@@ -25,6 +25,7 @@ WRONG: tuple[dict[str, Any], ...] = (
     {"pages": ()},
     {"pages": page(obs=None)},
     {"pages": (Page("Main bar", 1, BAR, LEAST, None),)},
+    {"pages": page(goal_closed=True)},
     {"pages": page(visible=False)},
     {"pages": page(age=16)},
     {"pages": page(chromium=95)},

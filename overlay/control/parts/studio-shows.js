@@ -139,9 +139,15 @@ export class StudioShows extends HTMLElement {
     if (offered === this.offered) return;
     this.offered = offered;
     const options = goals.map(({ id, title }) => el("option", { value: id }, title));
-    fill(this.goal.select, el("option", { value: "" }, words.overlay.firstGoal), options);
-    const chosen = this.desk.look().goal;
-    this.goal.select.value = goals.some(({ id }) => id === chosen) ? (chosen ?? "") : "";
+    const chosen = this.desk.look().goal ?? "";
+    const closed = chosen !== "" && !goals.some(({ id }) => id === chosen);
+    fill(
+      this.goal.select,
+      el("option", { value: "" }, words.overlay.firstGoal),
+      options,
+      closed && el("option", { value: chosen }, words.overlay.closedGoal),
+    );
+    this.goal.select.value = chosen;
   }
 
   /** @param {{ name: string }[]} gifts  of the catalogue */

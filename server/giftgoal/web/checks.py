@@ -31,6 +31,8 @@ class Page:
     """The smallest in which it can be read."""
     here: Here | None
     """What it says of itself; None: nothing yet."""
+    goal_closed: bool = False
+    """The goal that it should show is not open any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def checks(facts: Facts) -> list[CheckOut]:
     here = [(page, page.here) for page in facts.pages if page.here and page.here.obs]
     return [
         _goal(facts),
-        _overlay(facts, bool(here)),
+        _overlay(facts, [page for page, _ in here]),
         *(_in_obs(here) if here else ()),
         _script(facts),
         _rehearsal(facts, [said for _, said in here]),
@@ -81,9 +83,15 @@ def _goal(facts: Facts) -> CheckOut:
     return check("goal", wrong, "Add a goal in the settings.", "There is a goal.")
 
 
-def _overlay(facts: Facts, in_obs: bool) -> CheckOut:
+def _overlay(facts: Facts, in_obs: Sequence[Page]) -> CheckOut:
     if in_obs:
-        return check("overlay", "", "", "The overlay is open in OBS.")
+        empty = _names(page.name for page in in_obs if page.goal_closed)
+        return check(
+            "overlay",
+            f"{empty} shows a goal that is closed, so there is nothing to see." if empty else "",
+            "Choose another goal for it in the settings, under Overlays, Widgets.",
+            "The overlay is open in OBS.",
+        )
     if any(page.here is None for page in facts.pages):
         wrong = "An overlay is open, but has not said where."
         return check("overlay", wrong, "Press Refresh on the source in OBS.", "")

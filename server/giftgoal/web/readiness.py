@@ -18,6 +18,7 @@ from giftgoal.web.feeds import Feeds
 from giftgoal.web.presence import Presence, Viewer
 from giftgoal.web.runs import Runs
 from giftgoal.wire.frames import FrameEncoder
+from giftgoal.wire.looks import shows_goal
 from giftgoal.wire.preflight import CheckOut, PreflightOut, ViewerOut
 from giftgoal.wire.sizes import least_size, usual_size
 
@@ -137,7 +138,7 @@ class Readiness:
         playing = run if run and run.state == "playing" else None
         return Facts(
             pages=[
-                _page(board.overlays[viewer.overlay], viewer)
+                _page(board.overlays[viewer.overlay], viewer, board)
                 for viewer in self._presence.viewers
                 if viewer.overlay in board.overlays
             ],
@@ -159,9 +160,11 @@ class Readiness:
         return [_source(road, supervisor.status(road.name)) for road in on]
 
 
-def _page(overlay: Overlay, viewer: Viewer) -> Page:
+def _page(overlay: Overlay, viewer: Viewer, board: Board) -> Page:
     usual, least = usual_size(overlay.look), least_size(overlay.look)
-    return Page(overlay.name, viewer.age(), usual, least, viewer.here)
+    goal = overlay.look.get("goal")
+    closed = goal is not None and goal not in board.goals and shows_goal(overlay.look)
+    return Page(overlay.name, viewer.age(), usual, least, viewer.here, closed)
 
 
 def _source(road: Road, status: Status) -> CheckOut:

@@ -50,6 +50,8 @@ class OverlaysOut(TypedDict):
 
 _DEFAULTS = LookIn().model_dump(mode="json")
 _THEMES = get_args(Theme)
+_OF_PEOPLE = frozenset(("top", "recent", "shoutout"))
+"""Widgets that have no need of a goal."""
 
 
 def look_out(look: Mapping[str, object]) -> dict[str, Any]:
@@ -59,6 +61,13 @@ def look_out(look: Mapping[str, object]) -> dict[str, Any]:
     if known.get("theme") not in _THEMES:
         known.pop("theme", None)
     return {**_DEFAULTS, **known}
+
+
+def shows_goal(look: Mapping[str, object]) -> bool:
+    """Return whether anything in a look is empty without a goal."""
+    whole = look_out(look)
+    kinds = [widget["kind"] for widget in whole["widgets"]] or [whole["widget"]]
+    return not _OF_PEOPLE.issuperset(kinds)
 
 
 def overlay_url(overlay: Overlay, base_url: str) -> str:

@@ -302,3 +302,16 @@ def test_a_source_of_another_shape_is_told_and_leads_to_obs(evening: Stage) -> N
     source.set_viewport_size({"width": 1920, "height": 1080})
     expect(told).to_be_hidden()
     source.close()
+
+
+def test_a_goal_that_was_closed_is_told_and_another_can_be_chosen(evening: Stage) -> None:
+    goal = evening.giftgoal.ask("POST", "/api/goals", {"title": "Lamp", "target": 50})["id"]
+    overlay = made(evening, goal=goal)
+    evening.giftgoal.ask("DELETE", f"/api/goals/{goal}")
+    choice = open_section(enter(evening, overlay), "Widgets").get_by_label("Goal", exact=True)
+    expect(choice.locator("option:checked")).to_have_text("A goal that is closed")
+    choice.select_option("The first open goal")
+    air = evening.open()
+    air.goto(overlay["url"])
+    expect(air.locator(".bar .raised")).to_have_text("1,200")
+    assert look_of(evening, overlay)["goal"] is None
