@@ -38,7 +38,7 @@ const outbox = createOutbox({
   person: () => (store.get().access === "in" ? (store.get().session?.person.id ?? null) : null),
   onChange: (queue) => store.tell({ type: "queue", queue }),
   onSaved: (entry, gift) => entry.body && acts.announceSaved(gift),
-  onSignedOut: () => session.ask(),
+  onSignedOut: () => session.askAgain(),
 });
 
 const taps = createTaps({
@@ -103,7 +103,7 @@ function openOffline() {
 /** The line was refused: the session has ended, or the server forgot this one line. */
 async function askAgain() {
   hangUp();
-  await session.ask();
+  await session.askAgain();
   if (store.get().access === "in" && line === null) setTimeout(dial, DIAL_AGAIN);
 }
 

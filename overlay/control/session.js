@@ -68,11 +68,18 @@ export function createSession({ store, note, onIn, onOut, onAway }) {
     else out(otherwise);
   }
 
+  /** Whoever was in a moment ago is told why they are out, unless they went themselves. */
+  async function askAgain() {
+    const reply = await untilAnswered(() => call("GET", "/api/session"));
+    if (reply.ok) comeIn(reply.body);
+    else if (store.get().access === "in") out("old-link");
+  }
+
   /** @param {string} token @returns {Promise<SessionReply>} */
   const exchange = (token) => call("POST", "/api/session", { token });
 
   return {
-    ask,
+    askAgain,
     /** @param {string} token */
     async signIn(token) {
       const reply = await exchange(token);

@@ -188,7 +188,7 @@ def test_a_moderator_is_invited_and_taken_back(
     press(mika, "Done")
     press(mika, "Take back")
     press(mika, "Take it back")
-    expect(noor.get_by_role("heading", name="Good to see you")).to_be_visible()
+    expect(noor.get_by_role("heading", name="This link has ended")).to_be_visible()
     expect(door(mika).get_by_text("Nobody is invited yet")).to_be_visible()
 
 

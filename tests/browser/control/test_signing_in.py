@@ -46,7 +46,7 @@ def test_a_link_taken_back_closes_the_page_and_keeps_what_was_not_sent(
     invite = giftgoal.ask("GET", "/api/invites")["invites"][0]["id"]
     giftgoal.ask("DELETE", f"/api/invites/{invite}")
     noor.context.set_offline(False)
-    expect(noor.get_by_role("heading", name="Good to see you")).to_be_visible()
+    expect(noor.get_by_role("heading", name="This link has ended")).to_be_visible()
     expect(noor.get_by_text("1 gift kept on this phone")).to_be_visible()
     assert giftgoal.gifts() == []
 
