@@ -2,12 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from giftgoal.domain.gifts import Platform
 from giftgoal.scripts.check import check
 from giftgoal.scripts.format import Format, ScriptError
-from giftgoal.scripts.steps import PLATFORMS
 from tests.scripts.shelves import CATALOGUE, script
 
 PAGE = (Path(__file__).parents[2] / "docs" / "scripts.md").read_text("utf-8")
@@ -18,7 +19,7 @@ def keys_of(source: str) -> list[str]:
     """Return the keys that a table may have: a mistake lists them."""
     with pytest.raises(ScriptError) as refused:
         script(source)
-    return refused.value.expected.removeprefix("one of ").split(", ")
+    return refused.value.mistakes[0].expected.removeprefix("one of ").split(", ")
 
 
 HEADER = keys_of("zzzzzz = 1\n[[steps]]\ncoins = 1")
@@ -39,7 +40,10 @@ def test_there_are_examples() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", sorted({*HEADER, *STEPS, *CROWDS, *CHOICES, *PLATFORMS, "undo", "restore"} - {"steps"})
+    "key",
+    sorted(
+        {*HEADER, *STEPS, *CROWDS, *CHOICES, *get_args(Platform), "undo", "restore"} - {"steps"}
+    ),
 )
 def test_a_key_is_told_of(key: str) -> None:
     name = key.rpartition(".")[2]

@@ -3,8 +3,23 @@
 import unicodedata
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from giftgoal.domain.frozen import frozen
+
+Platform = Literal[
+    "tiktok",
+    "twitch",
+    "youtube",
+    "telegram",
+    "instagram",
+    "kick",
+    "streamlabs",
+    "streamelements",
+    "kofi",
+    "other",
+]
+"""Whose gifts there are, in the order in which people are shown them; `other`: anyone else's."""
 
 MICRO = 1_000_000
 """Sums are kept exactly, in millionths of a coin; people are shown whole coins."""

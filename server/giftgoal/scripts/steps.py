@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import get_args
 
 from giftgoal.catalogue import Catalogue
 from giftgoal.documents.tables import Mistakes, Table, decimal, one_of, text, whole
-from giftgoal.domain.gifts import MICRO, Gift, Gifter, gifter_named
+from giftgoal.domain.gifts import MICRO, Gift, Gifter, Platform, gifter_named
 from giftgoal.scripts.names import made_up
 from giftgoal.scripts.priced import read_choice, read_gift
 from giftgoal.scripts.readers import some_span, span
@@ -18,19 +19,6 @@ from giftgoal.scripts.script import (
     ScriptStep,
     UndoStep,
     end_of,
-)
-
-PLATFORMS = (
-    "tiktok",
-    "twitch",
-    "youtube",
-    "telegram",
-    "instagram",
-    "kick",
-    "streamlabs",
-    "streamelements",
-    "kofi",
-    "other",
 )
 
 MAX_GIFTERS = 10_000
@@ -112,7 +100,7 @@ class StepReader:
         gift = replace(
             read_gift(table, self._catalogue),
             gifter=_gifter(table),
-            platform=table.get("platform", one_of(*PLATFORMS), ""),
+            platform=table.get("platform", one_of(*get_args(Platform)), ""),
             message=table.get("message", text(500, empty=True), ""),
             goal=table.get("goal", text(), ""),
         )

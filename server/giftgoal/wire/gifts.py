@@ -7,23 +7,11 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BeforeValidator, Field, model_validator
 from typing_extensions import TypedDict
 
-from giftgoal.domain.gifts import MAX_COINS, MAX_COUNT, Gift, Recorded, Worth
+from giftgoal.domain.gifts import MAX_COINS, MAX_COUNT, Gift, Platform, Recorded, Worth
 from giftgoal.wire import times
 from giftgoal.wire.body import Message
-from giftgoal.wire.words import Id, Key, Line, Name, StreakKey
+from giftgoal.wire.words import Id, Key, Line, Name, StreakKey, either
 
-Platform = Literal[
-    "tiktok",
-    "twitch",
-    "youtube",
-    "telegram",
-    "instagram",
-    "kick",
-    "streamlabs",
-    "streamelements",
-    "kofi",
-    "other",
-]
 Source = Literal["manual", "script", "webhook", Platform]
 """What a goal may be told to count: a source or a platform."""
 
@@ -76,13 +64,7 @@ class GiftIn(Message):
     )
     worth: WorthIn | None = Field(default=None, description='like {"amount":"5.00","unit":"EUR"}')
     streak: StreakKey | None = None
-    platform: Platform | None = Field(
-        default=None,
-        description=(
-            "tiktok, twitch, youtube, telegram, instagram, kick, streamlabs, streamelements, "
-            "kofi or other"
-        ),
-    )
+    platform: Platform | None = Field(default=None, description=either(Platform))
     message: Line | None = None
     at: Moment | None = None
     goal: Id | None = None

@@ -19,12 +19,11 @@ from giftgoal.domain.views import GoalView
 from giftgoal.wire import times
 from giftgoal.wire.body import Message, Patch
 from giftgoal.wire.gifts import Moment, Source
-from giftgoal.wire.words import Line, Name, Title
+from giftgoal.wire.words import Line, Name, Title, either
 
 _POSITIVE = f"a whole number from 1 to {MAX_TARGET:,}"
 _NOT_NEGATIVE = f"a whole number from 0 to {MAX_TARGET:,}"
 _SOURCES = "a list of sources and platforms, like twitch or manual; empty: all"
-_RULES = "stay, step, factor or pleasant"
 
 
 class MilestoneIn(Message):
@@ -44,7 +43,7 @@ class RungIn(Message):
 class OnReachIn(Message):
     """What follows the last rung."""
 
-    rule: Rule = Field(default="stay", description=_RULES)
+    rule: Rule = Field(default="stay", description=either(Rule))
     step: int | None = Field(default=None, ge=1, le=MAX_TARGET, description=_POSITIVE)
     factor: str | None = Field(
         default=None,

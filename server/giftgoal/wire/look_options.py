@@ -6,7 +6,7 @@ from pydantic import Field
 
 from giftgoal.domain.gifts import MAX_COINS
 from giftgoal.wire.body import Message, Patch
-from giftgoal.wire.words import Id, Line, Name, WordName
+from giftgoal.wire.words import Id, Line, Name, WordName, either
 
 MAX_WIDGETS = 8
 """How many widgets may stand on one canvas."""
@@ -46,18 +46,14 @@ Place = Literal[
 Theme = Literal["clean", "neon", "paper", "pixel", "glass", "mono", "cozy", "esports"]
 """The themes that are shipped, each a file of `overlay/goal/themes`."""
 
-_KINDS = "bar, ring, text, jar, ladder, countdown, top, recent, shoutout or ticker"
-_PLACES = "top-left, top, top-right, left, centre, right, bottom-left, bottom or bottom-right"
-_THEMES = "clean, neon, paper, pixel, glass, mono, cozy or esports"
-
 Colour = Annotated[str, Field(pattern=_HEX, description=_COLOUR)]
 
 
 class WidgetIn(Message):
     """One widget of a canvas."""
 
-    kind: Kind = Field(description=_KINDS)
-    place: Place = Field(default="bottom", description=_PLACES)
+    kind: Kind = Field(description=either(Kind))
+    place: Place = Field(default="bottom", description=either(Place))
 
 
 class SoundsIn(Message):
@@ -89,7 +85,7 @@ class TickerGiftIn(Message):
 class LookIn(Patch):
     """What an overlay shows, and how. Anything that is not said stays or gets its default."""
 
-    widget: Kind = Field(default="bar", description=_KINDS)
+    widget: Kind = Field(default="bar", description=either(Kind))
     widgets: list[WidgetIn] = Field(
         default=[],
         max_length=MAX_WIDGETS,
@@ -103,7 +99,7 @@ class LookIn(Patch):
     goal: Id | None = Field(
         default=None, description="a goal's id, or null for the first open goal"
     )
-    theme: Theme = Field(default="clean", description=_THEMES)
+    theme: Theme = Field(default="clean", description=either(Theme))
     title: bool = Field(default=True, description=_SWITCH)
     number: bool = Field(default=True, description=_SWITCH)
     target: bool = Field(default=True, description=_SWITCH)

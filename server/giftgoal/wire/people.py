@@ -9,7 +9,7 @@ from giftgoal.domain.board import Token
 from giftgoal.domain.events import Role
 from giftgoal.wire import times
 from giftgoal.wire.body import Message
-from giftgoal.wire.words import Name
+from giftgoal.wire.words import Name, either
 
 
 class SessionIn(Message):
@@ -28,7 +28,7 @@ class TokenIn(Message):
     """A token for a program."""
 
     name: Name
-    role: Role = Field(description="owner or moderator")
+    role: Role = Field(description=either(Role))
 
 
 class TokenOut(TypedDict):

@@ -1,7 +1,7 @@
 """Kinds of text that people send us."""
 
 import unicodedata
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import AfterValidator, Field
 
@@ -81,3 +81,9 @@ Id = Annotated[
     str,
     Field(pattern=r"^[0-9A-Za-z_-]{1,64}$", description="an id of 1 to 64 letters or digits"),
 ]
+
+
+def either(words: object) -> str:
+    """Return the words of a `Literal` as people are told of them: `stay, step or factor`."""
+    *front, last = get_args(words)
+    return f"{', '.join(front)} or {last}"
