@@ -330,5 +330,5 @@ def test_json_lines_hold_the_same_steps(tmp_path: Path) -> None:
 def test_a_wrong_line_is_named(line: str, expected: str | None) -> None:
     with pytest.raises(ScriptError) as refused:
         parse(f'{{"coins":1}}\n{line}\n', CATALOGUE, format="jsonl", file="evening")
-    assert refused.value.line == 2
+    assert refused.value.mistakes[0].line == 2
     assert expected is None or str(refused.value) == f"evening:2: {expected}"

@@ -1,6 +1,7 @@
 """A recorded evening plays back identically."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 from giftgoal.assets import asset
 from giftgoal.catalogue import Catalogue
 from giftgoal.documents.tables import Unfit, text
+from giftgoal.domain.events import Entry
 from giftgoal.domain.gifts import MAX_COINS, MICRO, Gift, Gifter, Worth, gifter_named
 from giftgoal.scripts.format import load, parse
 from giftgoal.scripts.player import RunInfo
-from giftgoal.scripts.record import record
+from giftgoal.scripts.record import Recorder, head
 from giftgoal.scripts.script import (
     GiftStep,
     Giving,
@@ -30,9 +32,13 @@ from tests.scripts.shelves import CATALOGUE, script
 WITHOUT_PRICES = Catalogue([])
 
 
+def recorded(entries: Iterable[Entry]) -> list[str]:
+    return [head("Again"), *Recorder().lines(entries)]
+
+
 def again(evening: Evening) -> list[Step]:
     """Return the steps of an evening's recording."""
-    lines = "\n".join(record(evening.entries, title="Again"))
+    lines = "\n".join(recorded(evening.entries))
     return list(timeline(parse(lines, WITHOUT_PRICES, format="jsonl")))
 
 
@@ -158,7 +164,7 @@ def test_a_voided_streak_that_grew_on_is_recorded_as_it_went() -> None:
 def test_coins_with_a_fraction_stay_exact() -> None:
     worth = Worth(Decimal("4.99"), "EUR", Decimal(80))
     gift = Gift("", Gifter(), "", 1, 399_200_000, source="script", worth=worth)
-    lines = list(record(played([GiftStep(0, "a", gift)]).entries, title="Again"))
+    lines = recorded(played([GiftStep(0, "a", gift)]).entries)
     assert json.loads(lines[1])["coins"] == 399.2
     assert_same_evening(Script("Any", 0, (Giving(0, "a", gift),), 0))
 
@@ -176,17 +182,16 @@ def test_a_clock_that_was_set_back_does_not_turn_the_order_round() -> None:
     ]
 
 
-def test_the_rehearsal_is_recorded_only_where_it_is_wanted() -> None:
+def test_the_rehearsal_is_not_recorded() -> None:
     rehearsed = RunInfo("evening", 0, live=False, by=MIKA)
     steps = list(timeline(script("[[steps]]\ncoins = 5")))
     evening = played(steps, rehearsed)
-    assert list(record(evening.entries, title="x")) == ['{"title":"x"}']
-    assert len(list(record(evening.entries, title="x", rehearsal=True))) == 2
+    assert recorded(evening.entries) == [head("Again")]
 
 
 def test_what_happens_to_a_gift_from_before_the_recording_is_left_out() -> None:
     steps = list(timeline(script('[[steps]]\ncoins = 5\nref = "a"\n[[steps]]\nundo = "a"')))
-    assert len(list(record(played(steps).entries[2:], title="x"))) == 1
+    assert recorded(played(steps).entries[2:]) == [head("Again")]
 
 
 def test_a_gift_has_the_same_id_in_all_steps_of_one_run_and_another_in_the_next() -> None:

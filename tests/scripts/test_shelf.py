@@ -82,7 +82,8 @@ def test_a_script_of_the_streamers_own_hides_the_shipped_one(tmp_path: Path) -> 
     (tmp_path / "last friday.jsonl").write_text('{"at":3,"coins":1}')
     (tmp_path / "notes.txt").write_text("no script")
     shelf = Shelf(CATALOGUE, SHIPPED, tmp_path)
-    assert shelf.names() == ("first-light", "friday-night", "last friday", "storm")
+    names = [one.name for one in shelf.listed()]
+    assert names == ["first-light", "friday-night", "last friday", "storm"]
     assert shelf.load("storm").title == "My storm"
     assert shelf.load("last friday").seconds == 3
 
@@ -105,7 +106,7 @@ def test_a_name_is_never_a_path(tmp_path: Path, name: str) -> None:
 
 
 def test_a_folder_that_does_not_exist_is_an_empty_shelf(tmp_path: Path) -> None:
-    assert Shelf(CATALOGUE, tmp_path / "none").names() == ()
+    assert Shelf(CATALOGUE, tmp_path / "none").listed() == ()
 
 
 def test_a_good_script_is_summed_up_in_a_line(tmp_path: Path) -> None:

@@ -50,21 +50,6 @@ class DocumentError(Exception):
         self.mistakes = tuple(sorted(mistakes, key=lambda mistake: mistake.line))
         super().__init__(file, self.mistakes)
 
-    @property
-    def line(self) -> int:
-        """The line of the first mistake; 0 where it is about the file as a whole."""
-        return self.mistakes[0].line
-
-    @property
-    def message(self) -> str:
-        """What is wrong first."""
-        return self.mistakes[0].message
-
-    @property
-    def expected(self) -> str:
-        """What would be right there."""
-        return self.mistakes[0].expected
-
     def __str__(self) -> str:
         """Return one line for each mistake, as compilers do: `file:line: what is wrong`."""
         return "\n".join(

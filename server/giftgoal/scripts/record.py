@@ -12,31 +12,19 @@ from giftgoal.domain.gifts import MICRO, Gift, gifter_named
 from giftgoal.scripts.script import MAX_MS
 
 
-def record(entries: Iterable[Entry], *, title: str, rehearsal: bool = False) -> Iterator[str]:
-    """Yield the lines of a script in JSON Lines, without line ends.
-
-    Times count from the first gift, and never run backwards even if the clock did. What came more
-    than a day later is left out: no script is longer.
-
-    Args:
-        entries: The ledger, or the part of it that is wanted; from oldest to newest.
-        title: What the script is called.
-        rehearsal: Write the rehearsal's gifts, and not the real ones.
-    """
-    yield head(title)
-    yield from Recorder(rehearsal).lines(entries)
-
-
 def head(title: str) -> str:
     """Return a script's first line."""
     return _line({"title": title})
 
 
 class Recorder:
-    """Writes down a ledger that comes in parts. See `record`."""
+    """Writes down the real gifts of a ledger that comes in parts, from oldest to newest.
 
-    def __init__(self, rehearsal: bool = False) -> None:
-        self._rehearsal = rehearsal
+    Times count from the first gift, and never run backwards even if the clock did. What came more
+    than a day later is left out: no script is longer.
+    """
+
+    def __init__(self) -> None:
         # What each gift is called in the script, by its id in the ledger.
         self._names: dict[str, str] = {}
         self._first_at: int | None = None
@@ -45,11 +33,11 @@ class Recorder:
         self.is_full = False
 
     def lines(self, entries: Iterable[Entry]) -> Iterator[str]:
-        """Yield the lines of the next part."""
+        """Yield the lines of the next part, in JSON Lines, without line ends."""
         for entry in entries:
             match entry.event:
                 case GiftReceived() | StreakGrew() | GiftVoided() | GiftRestored() as event:
-                    if event.gift.rehearsal == self._rehearsal:
+                    if not event.gift.rehearsal:
                         yield from self._lines(entry, event)
                 case _:
                     pass

@@ -30,12 +30,8 @@ class Shelf:
         self._catalogue = catalogue
         self._folders = folders
 
-    def names(self) -> tuple[str, ...]:
-        """Return the names in the order of the alphabet."""
-        return tuple(sorted(self._files()))
-
     def listed(self) -> tuple[Listed, ...]:
-        """Return all scripts with their titles and lengths."""
+        """Return all scripts with their titles and lengths, in the order of the alphabet."""
         return tuple(self._listed(name, path) for name, path in sorted(self._files().items()))
 
     def load(self, name: str) -> Script:
