@@ -50,7 +50,6 @@ class Counters:
 class Status:
     """One source, as it is at a moment. Times are in milliseconds since 1970."""
 
-    road: str
     state: State
     since: int
     """When it came into this state."""

@@ -119,10 +119,10 @@ class Twitch:
         # A connection that was left stays on the stack, closed: Twitch moves one every few days.
         async with client() as http, contextlib.AsyncExitStack() as open_:
             sign_in = SignIn(http, self._values, self._places.sign_in)
-            account = await sign_in.account(tell)
+            user_id = await sign_in.account(tell)
             stay = _Stay(deliver, tell, sign_in, open_)
             line = await stay.connect(self._places.socket)
-            await self._subscribe(http, sign_in, account.user_id, line.session_id, tell)
+            await self._subscribe(http, sign_in, user_id, line.session_id, tell)
             tell.live()
             while True:
                 address = await stay.read(line)

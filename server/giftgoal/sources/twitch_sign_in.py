@@ -8,7 +8,6 @@ used once, and for thirty days, so each new one is kept at once.
 import asyncio
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 
 import httpx2
@@ -41,14 +40,6 @@ FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Whom the sign-in belongs to."""
-
-    user_id: str
-    name: str
-
-
 class SignIn:
     """The streamer's sign-in: as it was kept, renewed, or asked for.
 
@@ -75,37 +66,37 @@ class SignIn:
         """What Twitch's API wants with every call."""
         return {"Authorization": f"Bearer {self._access}", "Client-Id": self._client_id}
 
-    async def account(self, tell: Tell) -> Account:
-        """Return who is signed in; ask the streamer to sign in where nobody is.
+    async def account(self, tell: Tell) -> str:
+        """Return the user id of who is signed in; ask the streamer to sign in where nobody is.
 
         Raises:
             Lost: If Twitch cannot be asked.
             Refused: If it does not know the client id.
         """
-        account = await self.kept(tell)
-        while account is None:
+        user_id = await self.kept(tell)
+        while user_id is None:
             await self._ask(tell)
-            account = await self._validated()
-        return account
+            user_id = await self._validated()
+        return user_id
 
-    async def kept(self, tell: Tell) -> Account | None:
+    async def kept(self, tell: Tell) -> str | None:
         """Return who is signed in, the sign-in renewed if need be; None: nobody is any more.
 
         Raises:
             Lost: If Twitch cannot be asked.
         """
-        account = await self._validated()
-        if account is None and self._refresh:
+        user_id = await self._validated()
+        if user_id is None and self._refresh:
             await self._renew(tell)
-            account = await self._validated()
-        return account
+            user_id = await self._validated()
+        return user_id
 
-    async def again(self, tell: Tell) -> Account | None:
+    async def again(self, tell: Tell) -> str | None:
         """Renew the sign-in though it looked good; see `kept`."""
         self._access = ""
         return await self.kept(tell)
 
-    async def _validated(self) -> Account | None:
+    async def _validated(self) -> str | None:
         if not self._access:
             return None
         headers = {"Authorization": f"OAuth {self._access}"}
@@ -118,7 +109,7 @@ class SignIn:
         user_id, scopes = text(told.get("user_id")), told.get("scopes")
         allowed = isinstance(scopes, list) and SCOPE in scopes
         ours = told.get("client_id") == self._client_id
-        return Account(user_id, text(told.get("login"))) if user_id and allowed and ours else None
+        return user_id if user_id and allowed and ours else None
 
     async def _renew(self, tell: Tell) -> None:
         """Trade the refresh token for a new pair; forget it where Twitch does not take it."""

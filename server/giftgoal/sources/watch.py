@@ -63,7 +63,6 @@ class Watch:
         # When the last connection broke, if what came since is lost.
         self._lost_at: int | None = None
         self._status = Status(
-            road=road.name,
             state="off",
             since=desk.clock.now(),
             line="",
