@@ -17,10 +17,8 @@ from giftgoal.documents.files import read_text
 from giftgoal.documents.mistakes import DocumentError, Unreadable
 from giftgoal.documents.tables import Mistakes, Table, decimal, flag, one_of, text, whole
 from giftgoal.documents.toml_lines import read_toml
+from giftgoal.domain.gifts import MAX_COINS
 from giftgoal.domain.rates import unit_meant
-
-MAX_OWN_COINS = 1_000_000_000
-"""The most one of the streamer's own gifts may cost, in coins."""
 
 EVENTS = ("milestone", "reached")
 """What a webhook can be told of."""
@@ -237,7 +235,7 @@ def _own_gift(table: Table) -> OwnGift:
             table.wrong(key, f"this gift has no {key}", f"{key} = ...")
     own = OwnGift(
         name=table.get("name", text(), ""),
-        coins=table.get("coins", whole(1, MAX_OWN_COINS), 1),
+        coins=table.get("coins", whole(1, MAX_COINS), 1),
     )
     table.finish()
     return own

@@ -22,8 +22,6 @@ AUTHENTICATION_FAILED = 4009
 UNSUPPORTED_RPC_VERSION = 4010
 """The close code for a server that speaks another version."""
 
-NOT_FOUND = 600
-"""The request status for a source or scene that is not there."""
 ALREADY_EXISTS = 601
 """The request status for a name that is taken."""
 
