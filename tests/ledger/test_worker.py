@@ -48,12 +48,11 @@ async def test_a_long_job_lets_what_waits_go_first_but_not_what_must_be_alone(
         order.append("second step")
 
     jobs = [
-        asyncio.create_task(worker.run(long)),
-        asyncio.create_task(worker.run(lambda: order.append("short"))),
-        asyncio.create_task(worker.run(lambda: order.append("alone"), alone=True)),
-        asyncio.create_task(worker.run(lambda: order.append("after"))),
+        worker.run(long),
+        worker.run(lambda: order.append("short")),
+        worker.run(lambda: order.append("alone"), alone=True),
+        worker.run(lambda: order.append("after")),
     ]
-    await asyncio.sleep(0)
     all_wait.set()
     await asyncio.gather(*jobs)
     assert order == ["first step", "short", "second step", "alone", "after"]

@@ -226,12 +226,12 @@ class SqliteLedger:
 
         return await self._run(job)
 
-    async def _run(self, job: Callable[[], T], alone: bool = False) -> T:
+    def _run(self, job: Callable[[], T], alone: bool = False) -> asyncio.Future[T]:
         if self._closing:
             raise LedgerError("the ledger is closed")
-        return await self._worker.run(job, alone)
+        return self._worker.run(job, alone)
 
-    async def _run_beside(self, job: Callable[[], T]) -> T:
+    def _run_beside(self, job: Callable[[], T]) -> asyncio.Future[T]:
         if self._closing:
             raise LedgerError("the ledger is closed")
-        return await self._beside.run(job)
+        return self._beside.run(job)

@@ -29,8 +29,8 @@ class Worker:
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
-    async def run(self, job: Callable[[], T], alone: bool = False) -> T:
-        """Run a job in the thread and return its result. A cancelled caller does not stop it.
+    def run(self, job: Callable[[], T], alone: bool = False) -> "asyncio.Future[T]":
+        """Run a job in the thread; its result is to come. A caller that gives up does not stop it.
 
         Args:
             job: What to do.
@@ -39,7 +39,7 @@ class Worker:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         self._tasks.put(_Task(job, alone, loop, future))
-        return await future
+        return future
 
     def run_waiting(self) -> None:
         """Run the jobs that wait. For a long job to call from within, between two of its steps."""
