@@ -2,6 +2,7 @@ import asyncio
 import resource
 from contextlib import ExitStack
 
+import pytest
 from starlette.types import Receive, Scope, Send
 
 from giftgoal.web.transport import Limits, Server
@@ -182,6 +183,56 @@ async def test_a_connection_that_is_not_used_again_is_closed() -> None:
         with peer(port) as raw:
             await raw.send(HELLO)
             assert (await raw.read_to_end()).endswith(b"hello")
+
+
+async def test_so_is_one_whose_request_was_answered_before_all_of_it_was_there() -> None:
+    async with running(Stage(), idle_seconds=1) as port:
+        with peer(port) as raw:
+            await raw.send(POST.replace(b"/body", b"/hello") % 4 + b"\r\n")
+            assert (await raw.read_until(b"hello")).startswith(b"HTTP/1.1 200 ")
+            await raw.send(b"rose")
+            assert await raw.read_to_end() == b""
+
+
+async def test_trailers_are_no_headers() -> None:
+    heard: list[bytes] = []
+
+    class Hearing(Stage):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            heard.extend(name for name, _ in scope.get("headers", []))
+            await super().__call__(scope, receive, send)
+
+    async with running(Hearing()) as port:
+        with peer(port) as raw:
+            await raw.send(CHUNKED + b"4\r\nrose\r\n0\r\nAuthorization: Bearer token\r\n\r\n")
+            await raw.read_until(b"hello")
+    assert heard == [b"host", b"transfer-encoding"]
+
+
+ANOTHER = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n"
+"""As Java's HTTP client and `curl --http2` ask for HTTP/2."""
+
+
+@pytest.mark.parametrize("pieces", [1, 2, 1000])
+async def test_whoever_would_rather_speak_another_protocol_is_answered_in_this_one(
+    pieces: int,
+) -> None:
+    first = POST % len(HELLO) + ANOTHER + b"\r\n"
+    said = first + HELLO + HELLO[:-2] + ANOTHER + b"\r\n" + CHUNKED[:-2] + ANOTHER + b"\r\n"
+    said += b"4\r\nrose\r\n0\r\n\r\n"
+    ends = {1: [len(said)], 2: [len(first), len(said)], 1000: range(1, len(said) + 1)}[pieces]
+    stage = Stage()
+    async with running(stage) as port:
+        with peer(port) as raw:
+            start, answers = 0, b""
+            for end in ends:
+                await raw.send(said[start:end])
+                await asyncio.sleep(0)
+                start = end
+            while answers.count(b"hello") < 3 and (piece := await raw.read()):
+                answers += piece
+            assert answers.count(b"HTTP/1.1 200 ") == 3
+    assert [stage.bodies.get_nowait() for _ in range(2)] == [len(HELLO), 4]
 
 
 async def test_a_few_requests_may_be_sent_ahead() -> None:

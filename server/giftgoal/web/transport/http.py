@@ -7,9 +7,11 @@ memory) nor the time it takes, and waits for ever for a peer that does not read 
 import asyncio
 import json
 import math
+import sys
 from http import HTTPStatus
 from typing import Any
 
+from httptools import HttpParserUpgrade
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
@@ -31,6 +33,8 @@ class HttpProtocol(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._limits = config.limits
+        # What the parser was fed last.
+        self._piece = b""
         # Whether the next byte belongs to a head, not to a body.
         self._in_head = True
         # How much has come of a head, or of what is between and behind the chunks of a body, since
@@ -80,10 +84,32 @@ class HttpProtocol(HttpToolsProtocol):
             room = self._limits.head_bytes - self._unfinished
             piece, data = data[:room], data[room:]
             self._unfinished += len(piece)
-            super().data_received(piece)
+            self._feed(piece)
             if self.transport.get_protocol() is not self:
                 return  # it is a WebSocket now
             self._check_rest()
+
+    def _feed(self, piece: bytes) -> None:
+        self._piece = piece
+        super().data_received(piece)
+
+    def _asks_for_another(self) -> bool:
+        """Tell whether a request asks for a protocol that is not spoken here, such as HTTP/2."""
+        asks = self.parser.should_upgrade() and not self._should_upgrade()
+        return asks and self.parser.get_method() != b"CONNECT"
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Take a request as if it asked for no other protocol (RFC 9110, 7.8).
+
+        httptools 0.9 has skipped its body, which would be taken for the next request.
+        """
+        upgrade = sys.exception()
+        assert isinstance(upgrade, HttpParserUpgrade)  # where uvicorn calls this
+        (end,) = upgrade.args
+        version = self.parser.get_http_version().encode()
+        lines = [b"%b %b HTTP/%b" % (self.parser.get_method(), self.url, version)]
+        lines += [b"%b: %b" % header for header in self.headers if header[0] != b"upgrade"]
+        self._feed(b"\r\n".join((*lines, b"\r\n")) + self._piece[end:])
 
     def on_message_begin(self) -> None:
         # What else uvicorn makes ready is only needed for ASGI.
@@ -92,6 +118,8 @@ class HttpProtocol(HttpToolsProtocol):
         self.expect_100_continue = False
 
     def on_headers_complete(self) -> None:
+        if self._asks_for_another():
+            return  # it comes again, without that
         self._turn(in_head=False)
         if self.transport.is_closing():
             raise _HungUp  # what is behind a last answer is not taken
@@ -121,6 +149,7 @@ class HttpProtocol(HttpToolsProtocol):
             writer = AnswerWriter(self.transport, self.cycle)
             self.cycle.transport = writer  # type: ignore[assignment]
             self.scope["extensions"] = {EXTENSION: writer.answer}  # type: ignore[dict-item]
+            self.headers = []  # as above
 
     def on_body(self, body: bytes) -> None:
         self._unfinished = 0
@@ -134,9 +163,14 @@ class HttpProtocol(HttpToolsProtocol):
             self._reading.add(body)
 
     def on_message_complete(self) -> None:
+        if self._asks_for_another():
+            return
         self._turn(in_head=True)
         if self._reading is None:
             super().on_message_complete()
+            if not _is_open(self.cycle):
+                # It was answered before: what came since has stopped uvicorn's timer.
+                self._answered_at = self.loop.time()
         elif not self._reading.response_complete:
             self._reading.hand_over()
 
