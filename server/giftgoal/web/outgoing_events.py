@@ -15,7 +15,7 @@ from giftgoal.listeners import Audience, Frame
 from giftgoal.web.outgoing import no_overlay, readable
 from giftgoal.web.outlets import Slot
 from giftgoal.web.parts import Parts
-from giftgoal.web.sockets import Socket, overlay_with
+from giftgoal.web.sockets import Socket, missed, overlay_with
 
 KIND = "text/event-stream"
 
@@ -55,8 +55,8 @@ class EventStream(StreamingResponse):
         slot = Slot(_Events(send), self._newest)
         listener = Socket(slot, self._may_stay)
         hub.join(self._audience, listener)
-        if missed := self._missed():
-            listener.send(missed, droppable=True)
+        if again := missed(self._parts, self._audience, self._after):
+            listener.send(again, droppable=True)
         pump = asyncio.create_task(slot.pump())
         try:
             await send({"type": "http.response.body", "body": RETRY, "more_body": True})
@@ -72,13 +72,6 @@ class EventStream(StreamingResponse):
 
     def _may_stay(self, board: Board) -> bool:
         return overlay_with(board, self._key) is not None
-
-    def _missed(self) -> Frame | None:
-        """Return what was to be celebrated since the last event that the client got."""
-        after = self._after
-        if not (after.isascii() and after.isdigit() and len(after) < 18):
-            return None
-        return self._parts.hub.missed(self._audience, int(after), self._parts.now())
 
 
 class _Events:

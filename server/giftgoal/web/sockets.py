@@ -113,6 +113,19 @@ def overlay_with(board: Board, key: str) -> Overlay | None:
     return next((one for one in board.overlays.values() if one.key == key), None)
 
 
+def missed(parts: Parts, audience: Audience, after: str) -> Frame | None:
+    """Return what was to be celebrated while a listener was away; None: nothing.
+
+    Args:
+        parts: Where the board is.
+        audience: The listener's.
+        after: The last entry it heard of, as it says itself; anything else is no entry.
+    """
+    if not (after.isascii() and after.isdigit() and len(after) < 18):
+        return None
+    return parts.hub.missed(audience, int(after), parts.now())
+
+
 async def _let_in(websocket: WebSocket, parts: Parts) -> bool:
     """Accept a socket from a page that may ask.
 
@@ -146,11 +159,8 @@ async def _listen(
     parts.hub.join(audience, socket)
     for frame in first:
         socket.send(frame, droppable=False)
-    after = websocket.query_params.get("after", "")
-    if after.isascii() and after.isdigit() and len(after) < 18:
-        missed = parts.hub.missed(audience, int(after), parts.now())
-        if missed:
-            socket.send(missed, droppable=True)
+    if again := missed(parts, audience, websocket.query_params.get("after", "")):
+        socket.send(again, droppable=True)
     tasks = [asyncio.create_task(_until_gone(websocket, hear)), asyncio.create_task(outlet.pump())]
     ends: list[asyncio.Future[Any]] = [*tasks, socket.closing]
     try:
