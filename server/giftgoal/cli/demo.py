@@ -3,7 +3,6 @@
 import argparse
 import tempfile
 import webbrowser
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         host=arguments.host or "127.0.0.1",
         port=0 if arguments.port is None else arguments.port,
     )
-    config = replace(Config(), server=server, streamer=Streamer(name="mika"))
+    config = Config(server=server, streamer=Streamer(name="mika"))
     ready = partial(_play, speed=arguments.speed, browser=not arguments.no_browser)
     with tempfile.TemporaryDirectory(prefix="giftgoal-demo-") as folder:
         serve(config, Path(folder), ready)

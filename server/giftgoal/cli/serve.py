@@ -137,7 +137,7 @@ async def _serve(
             build(parts),
             sock,
             shortcuts=shortcuts(parts),
-            on_stopping=lambda: _stop(parts),
+            on_stopping=lambda: parts.hub.close(RESTART),
         )
         keeper = asyncio.create_task(parts.keeper.run())
         beat = asyncio.create_task(parts.hub.beat())
@@ -190,10 +190,9 @@ async def _parts(
         park=keep_what_crashed(data, notices, now_ms),
     )
     new_id = ids()
-    rates = {unit.upper(): rate for unit, rate in config.rates.items()}
     access = Access(config.streamer.name, lambda: keeper.board, port)
     runs = Runs(keeper, hub, encoder, new_id)
-    feeds = Feeds(keeper, hub, encoder, data, rates, catalogue, new_id)
+    feeds = Feeds(keeper, hub, encoder, data, config.rates, catalogue, new_id)
     presence, clock = Presence(), Clock(now_ms, steady)
     try:
         async with looked_after(ledger, data, config.data, notices, now_ms):
@@ -202,7 +201,7 @@ async def _parts(
                 hub=hub,
                 ledger=ledger,
                 catalogue=catalogue,
-                rates=rates,
+                rates=config.rates,
                 encoder=encoder,
                 notices=notices,
                 access=access,
@@ -238,10 +237,6 @@ def _local_url(config: Config, sock: socket.socket) -> str:
 
 def _failed(task: asyncio.Task[None]) -> bool:
     return not task.cancelled() and task.exception() is not None
-
-
-def _stop(parts: Parts) -> None:
-    parts.hub.close(RESTART)
 
 
 async def _open(parts: Parts, ready: Callable[[Open], Awaitable[None]], local_url: str) -> None:

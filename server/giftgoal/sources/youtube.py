@@ -209,7 +209,12 @@ FIELDS = (
         default="stream",
         choices=(("stream", "At once"), ("list", "Every few seconds")),
     ),
-    Field("quota", "Units a day", hint="Google's usual one, unless you got more.", default="10000"),
+    Field(
+        "quota",
+        "Units a day",
+        hint="Google's usual one, unless you got more.",
+        default=str(PER_DAY),
+    ),
     *google_sign_in.FIELDS,
     Field("kept", "Where we are", "hidden"),
 )
