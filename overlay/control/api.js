@@ -7,7 +7,7 @@ import { words } from "./words.js";
 /** @typedef {import("./types.js").Problem} Problem */
 
 /** No answer at all, or one that says "later": what was sent may be sent again. */
-export const NO_LINE = "urn:giftgoal:no-line";
+const NO_LINE = "urn:giftgoal:no-line";
 /** A request without an answer is given up after this long, in milliseconds. */
 const PATIENCE = 8000;
 

@@ -4,7 +4,7 @@
 import { isOwner } from "./state.js";
 
 /** How often at most the server is asked, in milliseconds. */
-export const EVERY = 60_000;
+const EVERY = 60_000;
 const DOORS = ["evening", "recap"];
 
 /**

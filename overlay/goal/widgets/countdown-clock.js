@@ -13,9 +13,6 @@ import { LEAST } from "../words-plan.js";
 
 /** @typedef {import("../../shared/view.js").View} View */
 
-/** The clock on the wall, which deadlines are told in. */
-export const WALL = { now: () => Date.now() };
-
 /** In the last so many milliseconds it warms. */
 const SOON = 60_000;
 const DIGIT = 0.62;
@@ -70,17 +67,17 @@ export class CountdownClock extends HTMLElement {
   #tick(view, deadline, isShown) {
     const isOver = this.#write(view, deadline);
     if (isOver || !isShown) return;
-    const wait = untilNextSecond(deadline, WALL.now());
+    const wait = untilNextSecond(deadline, Date.now());
     this.#timer = CLOCK.setTimeout(() => this.#tick(view, deadline, isShown), wait);
   }
 
   /** @param {View} view @param {number} deadline @returns {boolean} Whether the time is up. */
   #write(view, deadline) {
     const { words, locale, language } = view;
-    const left = timeLeft(deadline, WALL.now());
+    const left = timeLeft(deadline, Date.now());
     const days = fill(counted(words, "days", left.days, language), { n: whole(left.days, locale) });
     const clock = left.isOver ? words.countdown_over : clockOf(left, locale);
-    this.dataset.phase = deadline - WALL.now() < SOON ? "near" : "moving";
+    this.dataset.phase = deadline - Date.now() < SOON ? "near" : "moving";
     this.toggleAttribute("data-over", left.isOver);
     writePhrase(this.#days, left.days > 0 ? days : []);
     write(this.#digits, clock);
