@@ -159,15 +159,14 @@ def test_ctrl_c_stops_the_script_that_plays(
     script = tmp_path / "long.toml"
     script.write_text('title = "Long"\n[[steps]]\nat = 600\ncoins = 1\n')
     command = [sys.executable, "-m", "giftgoal", "play", str(script), *data]
-    mika = server.client()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as player:
-        while (mika.get("/api/scripts").json()["run"] or {}).get("title") != "Long":
-            time.sleep(0.05)
-        time.sleep(0.3)
+        assert player.stdout
+        player.stdout.read(1)  # how far it is: from then on Ctrl-C stops the script
         player.send_signal(signal.SIGINT)
         assert "stopped" in player.communicate(timeout=10)[0]
     assert player.returncode == 0
-    assert mika.get("/api/scripts").json()["run"]["state"] == "stopped"
+    run = server.client().get("/api/scripts").json()["run"]
+    assert (run["title"], run["state"]) == ("Long", "stopped")
 
 
 def test_the_gifts_are_exported_in_three_formats(
