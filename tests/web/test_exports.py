@@ -115,6 +115,19 @@ def test_an_evening_becomes_a_script_that_plays_back_the_same(
         assert mika.get("/api/export.script").text.count("\n") == script.count("\n")
 
 
+def test_a_gift_that_was_counted_later_is_played_with_what_it_counts_now(tmp_path: Path) -> None:
+    with giftgoal(tmp_path / "data") as server:
+        mika = server.client()
+        for count, amount in ((1, "1.25"), (4, "5.00")):
+            worth = {"amount": amount, "unit": "EUR"}
+            gift = {"gifter": "ana", "gift": "Tip", "count": count, "streak": "s", "worth": worth}
+            assert mika.post("/api/gifts", json=gift).status_code == 201
+        mika.put("/api/rates/EUR", json={"rate": "80", "recount": True})
+        [_, *lines] = map(json.loads, mika.get("/api/export.script").text.splitlines())
+        assert [line["coins"] for line in lines] == [100, 400]
+        assert {line["worth"]["rate"] for line in lines} == {"80"}
+
+
 def test_a_script_can_begin_later(evening: ServerProcess) -> None:
     mika = evening.client()
     assert mika.get("/api/export.script?since=2099-01-01T00:00:00Z").text.count("\n") == 1

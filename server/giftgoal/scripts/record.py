@@ -1,14 +1,17 @@
 """A real evening turned into a script that plays back identically.
 
 Every gift is written with its coins, so a changed catalogue or rate makes no difference. One that
-waits for a rate is written without, and waits for it again.
+was counted anew at another rate is written with what it counts now. One that waits for a rate is
+written without, and waits for it again.
 """
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from giftgoal.domain.events import Entry, GiftReceived, GiftRestored, GiftVoided, StreakGrew
-from giftgoal.domain.gifts import MICRO, Gift, gifter_named
+from giftgoal.domain.gifts import MICRO, Gift, Recorded, Worth, gifter_named
+from giftgoal.domain.rates import micro_of
 from giftgoal.scripts.script import MAX_MS
 
 
@@ -27,13 +30,23 @@ class Recorder:
     def __init__(self) -> None:
         # What each gift is called in the script, by its id in the ledger.
         self._names: dict[str, str] = {}
+        # What those are worth now that have a native worth, by their id.
+        self._worths: dict[str, Worth] = {}
         self._first_at: int | None = None
         self._at = 0
         # Whether a day has passed since the first gift: no script is longer.
         self.is_full = False
 
-    def lines(self, entries: Iterable[Entry]) -> Iterator[str]:
-        """Yield the lines of the next part, in JSON Lines, without line ends."""
+    def lines(self, entries: Iterable[Entry], gifts: Iterable[Recorded] = ()) -> Iterator[str]:
+        """Yield the lines of the next part, in JSON Lines, without line ends.
+
+        Args:
+            entries: The part.
+            gifts: Those that begin in it, as they are now.
+        """
+        for recorded in gifts:
+            if recorded.gift.worth:
+                self._worths[recorded.gift.id] = recorded.gift.worth
         for entry in entries:
             match entry.event:
                 case GiftReceived() | StreakGrew() | GiftVoided() | GiftRestored() as event:
@@ -64,7 +77,15 @@ class Recorder:
             case GiftRestored():
                 yield _line({**at, "restore": name})
             case GiftReceived() | StreakGrew():
-                yield _line({**at, **_written(event.gift, name)})
+                yield _line({**at, **_written(self._as_it_counts(event.gift), name)})
+
+    def _as_it_counts(self, gift: Gift) -> Gift:
+        """Return a gift at the rate at which it counts now."""
+        now = self._worths.get(gift.id)
+        if gift.worth is None or now is None or now.rate == gift.worth.rate:
+            return gift
+        worth = replace(gift.worth, rate=now.rate)
+        return replace(gift, worth=worth, micro=micro_of(worth))
 
 
 def _written(gift: Gift, name: str) -> dict[str, object]:

@@ -51,7 +51,9 @@ async def _script(parts: Parts, since: int | None) -> AsyncIterator[bytes]:
     day = times.text(first[0].at if first else since)[:10]
     yield (head(f"Evening of {day}") + "\n").encode()
     while entries := await ledger.entries(after, min(WINDOW, last - after)):
-        yield "".join(line + "\n" for line in recorder.lines(entries)).encode()
+        # As many gifts as entries at most begin among them.
+        gifts = await ledger.gifts(entries[-1].seq + 1, len(entries))
+        yield "".join(line + "\n" for line in recorder.lines(entries, gifts)).encode()
         after = entries[-1].seq
         if recorder.is_full:
             return
