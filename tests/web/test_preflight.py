@@ -87,6 +87,17 @@ def test_a_page_that_changes_is_told_of(server: ServerProcess) -> None:
         )
 
 
+def test_a_page_that_comes_first_is_told_of_what_a_later_one_is_told_at_once(
+    server: ServerProcess,
+) -> None:
+    first = server.live("/ws/control", OWNER)
+    viewers = len(first.next("preflight")["viewers"])
+    server.overlay().next()
+    later = server.live("/ws/control", OWNER).next("preflight")
+    assert len(later["viewers"]) == viewers + 1
+    until(first, lambda frame: len(frame["viewers"]) == viewers + 1)
+
+
 def test_a_moderator_may_look(server: ServerProcess, noor: httpx2.Client) -> None:
     report = noor.get("/api/preflight").json()
     assert report["ready"] is False

@@ -1,13 +1,16 @@
 """Live views: what is sent on them, to whom and in which order."""
 
 import json
+import socket
+import time
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
+from websockets.sync.client import connect
 
-from tests.server_process import OWNER, ServerProcess, giftgoal
+from tests.server_process import OWNER, Live, ServerProcess, giftgoal
 
 
 def sent(client: httpx2.Client, **fields: Any) -> dict[str, Any]:
@@ -36,6 +39,29 @@ def test_an_overlay_first_gets_the_state_and_then_its_look(server: ServerProcess
 def test_a_control_page_first_gets_the_state_and_then_the_run(server: ServerProcess) -> None:
     live = server.live("/ws/control", OWNER)
     assert [live.next()["type"], live.next()["type"]] == ["state", "run"]
+
+
+def test_a_control_page_that_did_not_read_is_told_all_that_it_may_have_missed(
+    tmp_path: Path,
+) -> None:
+    with giftgoal(tmp_path / "data") as server, socket.socket() as sock:
+        mika = server.client()
+        for _ in range(60):  # a state of some 90 kB
+            sent(mika, gifter="ana", coins=1, message="\N{PARTY POPPER}" * 300)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+        sock.connect(("127.0.0.1", server.port))
+        uri = server.url.replace("http", "ws", 1) + "/ws/control"
+        headers = {"Authorization": f"Bearer {OWNER}"}
+        with connect(uri, sock=sock, additional_headers=headers, max_queue=1) as connection:
+            control = Live(connection)
+            assert control.next("preflight")["viewers"] == []
+            for _ in range(5):  # more than the system takes and may wait
+                sent(mika, gifter="ana", coins=1)
+                time.sleep(0.25)
+            server.overlay().next()
+            time.sleep(1.5)
+            while not control.next("preflight")["viewers"]:
+                pass
 
 
 def test_a_control_page_is_let_in_by_its_cookie(server: ServerProcess) -> None:

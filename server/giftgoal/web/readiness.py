@@ -119,9 +119,8 @@ class Readiness:
         }
 
     def frame(self) -> Frame:
-        """Return how it is now."""
-        self._told = self.look()
-        return self._encoder.preflight(self._told, self._hub.board)
+        """Return how it is now, for one page: the others hear of it in their time."""
+        return self._encoder.preflight(self.look(), self._hub.board)
 
     async def run(self) -> None:
         """Tell the control pages of every change, for ever."""

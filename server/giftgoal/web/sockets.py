@@ -96,16 +96,18 @@ async def control_socket(websocket: WebSocket, parts: Parts) -> None:
         return
     hashed = visitor.token_hash
 
+    def beside() -> list[Frame]:
+        return [parts.runs.frame(), parts.feeds.frame(), parts.readiness.frame()]
+
     def newest() -> list[Frame]:
-        return [parts.hub.state("control"), parts.runs.frame(), parts.feeds.frame()]
+        return [parts.hub.state("control"), *beside()]
 
     def look_again(_board: Board) -> bool:
         return parts.access.by_hash(hashed) is not None
 
     outlet = _outlet(websocket, newest)
     socket = Socket(outlet, look_again)
-    first = (parts.runs.frame(), parts.feeds.frame(), parts.readiness.frame())
-    await _listen(websocket, parts, "control", socket, outlet, *first)
+    await _listen(websocket, parts, "control", socket, outlet, *beside())
 
 
 def overlay_with(board: Board, key: str) -> Overlay | None:
