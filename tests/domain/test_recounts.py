@@ -57,6 +57,22 @@ def test_the_same_rate_again_changes_nothing() -> None:
     assert recount(evening, gift, "2") is None
 
 
+def test_a_streak_that_kept_coins_of_a_higher_rate_is_recounted_at_the_lower_one() -> None:
+    evening = Evening(NEW_MIC)
+
+    def report(count: int, rate: int) -> str:
+        worth = Worth(Decimal(count), "gift-panda", Decimal(rate))
+        gift = coins(0, count=count, streak="panda")
+        return evening.give(replace(gift, micro=count * rate * MICRO, worth=worth))
+
+    gift = report(10, rate=2)
+    report(12, rate=1)
+    assert evening.raised() == 20
+    recount(evening, gift, "1")
+    assert (evening.raised(), evening.coins()) == (12, 12)
+    assert recount(evening, gift, "1") is None
+
+
 def test_coins_that_were_told_and_gifts_without_a_worth_stay_as_they_are() -> None:
     evening = Evening(NEW_MIC)
     told = evening.give(bits(micro=5 * MICRO))

@@ -173,10 +173,13 @@ def recount(board: Board, command: RecountGift, known: Known) -> Event | None:
     recorded = _found(board, command.gift, known)
     gift = recorded.gift
     told = gift.worth is not None and gift.worth.rate is None and gift.micro != 0
-    if gift.worth is None or gift.worth.rate == command.rate or told:
+    if gift.worth is None or told:
         return None
     worth = replace(gift.worth, rate=command.rate)
+    # A streak may have this rate by now, and yet have kept coins of a higher one.
     added = micro_of(worth) - gift.micro
+    if worth == gift.worth and not added:
+        return None
     after = replace(gift, worth=worth, micro=gift.micro + added)
     if gift.micro:
         in_coins = (share for share in recorded.shares if _in_coins(board, share))

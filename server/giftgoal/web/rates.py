@@ -10,7 +10,7 @@ from starlette.responses import Response
 from giftgoal.domain.commands import RecountGift, SetRate
 from giftgoal.domain.errors import Invalid
 from giftgoal.domain.gifts import Recorded
-from giftgoal.domain.rates import unit_meant
+from giftgoal.domain.rates import micro_of, unit_meant
 from giftgoal.sources.default_rates import OFFERED
 from giftgoal.web.calls import Ask, Call, json
 from giftgoal.web.parts import Parts
@@ -80,7 +80,7 @@ async def _recount(ask: Ask, unit: str, rate: Decimal) -> int:
     wanted = [
         RecountGift(recorded.gift.id, rate)
         async for recorded in _gifts(ask.parts)
-        if recorded.gift.worth and _unit(recorded) == unit and recorded.gift.worth.rate != rate
+        if _unit(recorded) == unit and not _counts_by(recorded, rate)
     ]
     recounted = 0
     for start in range(0, len(wanted), _AT_ONCE):
@@ -97,6 +97,14 @@ async def _gifts(parts: Parts) -> AsyncIterator[Recorded]:
         for recorded in page:
             yield recorded
         before = page[-1].seq
+
+
+def _counts_by(recorded: Recorded, rate: Decimal) -> bool:
+    """Tell whether a gift's coins are what its worth comes to at a rate."""
+    worth = recorded.gift.worth
+    if worth is None or worth.rate != rate:
+        return False
+    return micro_of(worth) == recorded.gift.micro
 
 
 def _unit(recorded: Recorded) -> str:
