@@ -5,6 +5,7 @@ import { el, fill, write } from "../dom.js";
 import { icon } from "../icons.js";
 import { phrase } from "../say.js";
 import { words } from "../words.js";
+import { fileRow } from "./door-row.js";
 import {
   button,
   labelled,
@@ -83,13 +84,7 @@ export class AddToObs extends HTMLElement {
       icon("screen"),
       W.drag,
     );
-    const file = el("a", {
-      ...{ class: "door-row", download: "" },
-      href: `/api/overlays/${this.overlay.id}/loader`,
-    });
-    const text = el("span", { class: "door-words" }, W.loader);
-    text.append(el("span", { class: "quiet" }, W.loaderDetail));
-    file.append(text, icon("save"));
+    const file = fileRow(`/api/overlays/${this.overlay.id}/loader`, W.loader, W.loaderDetail);
     const drag = el("div", { class: "drag" }, el("p", { class: "hint quiet" }, W.dragDetail), chip);
     return el("div", { class: "form" }, drag, file);
   }

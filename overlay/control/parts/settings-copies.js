@@ -2,9 +2,9 @@
 
 import { call } from "../api.js";
 import { el, fill } from "../dom.js";
-import { icon } from "../icons.js";
 import { phrase, size } from "../say.js";
 import { words } from "../words.js";
+import { fileRow } from "./door-row.js";
 import { button, problemPlace } from "./form.js";
 
 const W = words.copies;
@@ -24,9 +24,9 @@ export class SettingsCopies extends HTMLElement {
         "div",
         { class: "card form" },
         el("h3", {}, W.export),
-        exportLink("csv", W.csv, W.csvDetail),
-        exportLink("jsonl", W.jsonl, W.jsonlDetail),
-        exportLink("script", W.script, W.scriptDetail),
+        fileRow("/api/export.csv", W.csv, W.csvDetail),
+        fileRow("/api/export.jsonl", W.jsonl, W.jsonlDetail),
+        fileRow("/api/export.script", W.script, W.scriptDetail),
       ),
       el(
         "div",
@@ -53,14 +53,6 @@ export class SettingsCopies extends HTMLElement {
   opened() {}
 
   update() {}
-}
-
-/** @param {"csv" | "jsonl" | "script"} kind @param {string} name @param {string} detail */
-function exportLink(kind, name, detail) {
-  const link = el("a", { class: "door-row", href: `/api/export.${kind}`, download: "" });
-  const text = el("span", { class: "door-words" }, name, el("span", { class: "quiet" }, detail));
-  link.append(text, icon("save"));
-  return link;
 }
 
 customElements.define("settings-copies", SettingsCopies);

@@ -6,6 +6,7 @@ import { icon } from "../icons.js";
 import { say } from "../say.js";
 import { isOwner } from "../state.js";
 import { words } from "../words.js";
+import { doorWords } from "./door-row.js";
 import { EveningView } from "./evening-view.js";
 import { SettingsAir } from "./settings-air.js";
 import { SettingsCopies } from "./settings-copies.js";
@@ -129,8 +130,7 @@ export class SettingsDoor extends HTMLElement {
   /** @param {Door} door @param {State} state */
   row({ name, icon: sign }, state) {
     const detail = say(words.doorsDetail[name], { name: state.session?.person.name });
-    const text = el("span", { class: "door-words" }, words.doors[name]);
-    text.append(el("span", { class: "quiet" }, detail));
+    const text = doorWords(words.doors[name], detail);
     const open = () => this.tools.acts.openDoor(name);
     const row = el("button", { class: "door-row", type: "button", on: { click: open } });
     row.append(icon(sign), text, icon("forward"));

@@ -6,6 +6,7 @@ import { icon } from "../icons.js";
 import { say } from "../say.js";
 import { sketchOf } from "../studio/look-sketch.js";
 import { words } from "../words.js";
+import { doorWords } from "./door-row.js";
 import { button, problemPlace } from "./form.js";
 
 /** @typedef {import("../types.js").Overlay} Overlay */
@@ -69,14 +70,12 @@ export class SettingsOverlays extends HTMLElement {
     const themes = /** @type {Record<string, string>} */ (W.themes);
     const kinds = look.widgets.length ? look.widgets.map(({ kind }) => kind) : [look.widget];
     const shown = kinds.map((kind) => words.studio.kinds[kind]);
-    const text = el("span", { class: "door-words" }, el("bdi", {}, name));
     const detail = [themes[look.theme] ?? look.theme, ...new Set(shown)].join(" · ");
-    text.append(el("span", { class: "quiet" }, detail));
     const open = el("button", {
       ...{ class: "overlay-row", type: "button", "aria-label": say(words.studio.open, { name }) },
       on: { click: () => this.acts.openDoor("overlays", id) },
     });
-    open.append(sketchOf(look), text, icon("forward"));
+    open.append(sketchOf(look), doorWords(el("bdi", {}, name), detail), icon("forward"));
     const obs = button(words.obs.add, () => this.acts.openDoor("overlays", `${id}/obs`), "wide");
     return el("div", { class: "card" }, open, obs);
   }

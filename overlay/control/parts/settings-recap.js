@@ -8,6 +8,7 @@ import { say } from "../say.js";
 import { SHAPES, picture } from "../recap-picture.js";
 import { told } from "../recap-told.js";
 import { words } from "../words.js";
+import { doorWords, fileRow } from "./door-row.js";
 import { button, problemPlace } from "./form.js";
 import { TimelineCard } from "./timeline-card.js";
 
@@ -123,27 +124,15 @@ function files(recap) {
     ...{ class: "door-row", type: "button" },
     on: { click: () => download(own, "giftgoal-evening.json") },
   });
-  json.append(rowWords(W.own, W.ownDetail), icon("save"));
+  json.append(doorWords(W.own, W.ownDetail), icon("save"));
   return el(
     "div",
     { class: "card" },
     el("h3", {}, W.files),
-    fileLink("csv", words.copies.csv, words.copies.csvDetail),
-    fileLink("jsonl", words.copies.jsonl, words.copies.jsonlDetail),
+    fileRow("/api/export.csv", words.copies.csv, words.copies.csvDetail),
+    fileRow("/api/export.jsonl", words.copies.jsonl, words.copies.jsonlDetail),
     json,
   );
-}
-
-/** @param {"csv" | "jsonl"} kind @param {string} name @param {string} detail */
-function fileLink(kind, name, detail) {
-  const link = el("a", { class: "door-row", href: `/api/export.${kind}`, download: "" });
-  link.append(rowWords(name, detail), icon("save"));
-  return link;
-}
-
-/** @param {string} name @param {string} detail */
-function rowWords(name, detail) {
-  return el("span", { class: "door-words" }, name, el("span", { class: "quiet" }, detail));
 }
 
 customElements.define("settings-recap", SettingsRecap);

@@ -5,6 +5,7 @@ import { el, fill } from "../dom.js";
 import { duration } from "../say.js";
 import { isOwner } from "../state.js";
 import { words } from "../words.js";
+import { doorWords } from "./door-row.js";
 import { choice, problemPlace, toggle } from "./form.js";
 import { RehearsalCard } from "./rehearsal-card.js";
 import { RunCard } from "./run-card.js";
@@ -71,8 +72,7 @@ export class SettingsScripts extends HTMLElement {
     }
     const scripts = /** @type {Script[]} */ (reply.body.scripts);
     const rows = scripts.map((script) => {
-      const text = el("span", { class: "door-words" }, el("bdi", {}, script.title));
-      text.append(el("span", { class: "quiet" }, duration(script.seconds)));
+      const text = doorWords(el("bdi", {}, script.title), duration(script.seconds));
       const play = () => this.play({ script: script.name });
       return el(
         "div",

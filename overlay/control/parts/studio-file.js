@@ -6,6 +6,7 @@ import { phrase, say } from "../say.js";
 import { lookFile, readLookFile } from "../studio/look-file.js";
 import { words } from "../words.js";
 import { AskInPlace } from "./ask-in-place.js";
+import { doorWords } from "./door-row.js";
 import { button, labelled, problemPlace, textInput } from "./form.js";
 
 /** @typedef {import("../types.js").Look} Look */
@@ -63,10 +64,8 @@ export class StudioFile extends HTMLElement {
 
   /** @param {string} label @param {string} detail @param {() => void} act */
   row(label, detail, act) {
-    const text = el("span", { class: "door-words" }, label);
-    if (detail) text.append(el("span", { class: "quiet" }, detail));
     const row = el("button", { class: "door-row", type: "button", on: { click: act } });
-    row.append(text, icon(detail ? "save" : "plus"));
+    row.append(doorWords(label, detail), icon(detail ? "save" : "plus"));
     return row;
   }
 

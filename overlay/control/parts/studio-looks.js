@@ -7,6 +7,7 @@ import { sketchOf } from "../studio/look-sketch.js";
 import { forgetLook, keepLook, keptLooks } from "../studio/my-looks.js";
 import { dressed, PRESETS } from "../studio/presets.js";
 import { words } from "../words.js";
+import { doorWords } from "./door-row.js";
 import { button, labelled, textInput } from "./form.js";
 
 /** @typedef {import("../types.js").Look} Look */
@@ -63,10 +64,8 @@ export class StudioLooks extends HTMLElement {
   /** @param {{ name: string, detail: string, look: Partial<Look> }} preset */
   card({ name, detail, look }) {
     const wear = () => this.desk.edit(dressed(this.desk.look(), look));
-    const text = el("span", { class: "door-words" }, el("bdi", {}, name));
-    if (detail) text.append(el("span", { class: "quiet" }, detail));
     const card = el("button", { class: "preset", type: "button", on: { click: wear } });
-    card.append(sketchOf(look), text);
+    card.append(sketchOf(look), doorWords(el("bdi", {}, name), detail));
     return card;
   }
 
