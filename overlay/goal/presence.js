@@ -3,6 +3,8 @@
  * it open, shows it, and at which size. One small message on each new line, and one after a change.
  */
 
+import { CLOCK } from "./motion.js";
+
 /** @typedef {import("../shared/connection.js").Timers} Timers */
 
 /**
@@ -36,7 +38,7 @@ const GATHER = 400;
  * @param {Timers} [options.timers]
  * @returns {{ open(): void }} `open` is to be called on each new line.
  */
-export function tellPresence({ send, page = window, timers = TIMERS }) {
+export function tellPresence({ send, page = window, timers = CLOCK }) {
   let shown = true;
   /** @type {boolean | null} */
   let active = null;
@@ -75,13 +77,6 @@ export function tellPresence({ send, page = window, timers = TIMERS }) {
     },
   };
 }
-
-/** @type {Timers} */
-const TIMERS = {
-  setTimeout: (call, wait) => setTimeout(call, wait),
-  clearTimeout: (timer) => clearTimeout(timer),
-  now: () => performance.now(),
-};
 
 /**
  * @param {Page} page
