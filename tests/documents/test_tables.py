@@ -105,6 +105,16 @@ def test_tables_and_lists_in_each_others_place_are_named() -> None:
     assert [mistake.line for mistake in table.mistakes] == [1, 2, 3, 4]
 
 
+def test_tables_are_named_as_they_are_written_in_the_file() -> None:
+    table = table_of("[gifts]\nprices = 1\n[gifts.own]\nname = 2").table("gifts")
+    table.tables("own")
+    table.table("prices")
+    assert found(table) == [
+        "3: gifts.own is a table; expected tables, [[gifts.own]]",
+        "2: gifts.prices is 1; expected a table, [gifts.prices]",
+    ]
+
+
 def test_no_more_mistakes_are_kept_than_a_person_mends() -> None:
     mistakes = Mistakes()
     for _ in range(MOST_MISTAKES + 5):

@@ -103,6 +103,13 @@ def test_what_is_not_toml_is_refused_with_its_line(text: str, line: int) -> None
     assert refused.value.mistake.line == line
 
 
+@pytest.mark.parametrize("folder", [r"C:\Users\mika", r"C:\giftgoal"])
+def test_a_folder_as_windows_writes_it_is_told_how_to_stand(folder: str) -> None:
+    with pytest.raises(Unreadable, match="expected single quotes where there are backslashes"):
+        read_toml(f'[data]\nfolder = "{folder}"')
+    assert read_toml(f"[data]\nfolder = '{folder}'").values == {"data": {"folder": folder}}
+
+
 Values = st.recursive(
     st.integers(-(10**9), 10**9) | st.booleans() | st.text(st.characters(codec="utf-8")),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("ab.c\"'"), inner),

@@ -212,4 +212,6 @@ def test_a_look_cannot_ask_for_a_goal_that_is_not_open(
     overlay: dict[str, Any], mika: httpx2.Client
 ) -> None:
     answer = mika.patch(f"/api/overlays/{overlay['id']}", json={"look": {"goal": "a1b2c3d4"}})
-    assert answer.json()["type"] == "urn:giftgoal:unknown-goal"
+    problem = answer.json()
+    assert problem["type"] == "urn:giftgoal:unknown-goal"
+    assert (problem["field"], problem["found"]) == ("look.goal", '"a1b2c3d4"')

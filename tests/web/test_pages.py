@@ -149,6 +149,9 @@ def test_a_method_that_does_nothing_is_told_what_would(
     assert answer.status_code == 405
     assert answer.json()["type"] == "urn:giftgoal:method-not-allowed"
     assert set(answer.headers["allow"].split(", ")) == allowed
+    assert answer.json()["detail"] == (
+        f"{method} does nothing at this address; it takes {answer.headers['allow']}."
+    )
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/control", "/api/state", "/api/export.csv"])

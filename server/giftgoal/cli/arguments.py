@@ -95,8 +95,12 @@ def _token(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _obs(commands: "Commands[argparse.ArgumentParser]") -> None:
     command = _command(commands, "obs", obs.run, "Put an overlay into OBS, or update it there.")
     command.add_argument("--overlay", metavar="NAME", help="its name or id; default: the first")
-    command.add_argument("--width", type=_pixels, help="of the source; default: 900, or as it is")
-    command.add_argument("--height", type=_pixels, help="of the source; default: 120, or as it is")
+    command.add_argument(
+        "--width", type=_pixels, help="of the source; default: as it is, or as suits a new one"
+    )
+    command.add_argument(
+        "--height", type=_pixels, help="of the source; default: as it is, or as suits a new one"
+    )
     command.add_argument("--scene", metavar="NAME", help="default: the scene on air")
     command.add_argument(
         "--password-from",

@@ -88,6 +88,9 @@ class Refused(Failed):
 
 def refused(response: httpx2.Response) -> Refused:
     """Return the failure that tells of a refusal."""
+    if response.status_code == 401:  # what the server says is for pages, which have a link
+        line = "the server does not know that token, or it was taken back; look at GIFTGOAL_TOKEN"
+        return Refused(line, 1, "sign-in")
     kind = ""
     try:
         problem = response.json()

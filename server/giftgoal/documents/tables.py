@@ -118,7 +118,8 @@ class Table:
         self._asked[key] = None
         value = self.values.get(key, {})
         if not isinstance(value, dict):
-            self.wrong(key, f"{self.name_of(key)} is {shown(value)}", f"a table, [{key}]")
+            name = self.name_of(key)
+            self.wrong(key, f"{name} is {shown(value)}", f"a table, [{name}]")
             value = {}
         return self._under(key, value, key)
 
@@ -133,7 +134,8 @@ class Table:
         self._asked[key] = None
         value = self.values.get(key, [])
         if not isinstance(value, list):
-            self.wrong(key, f"{self.name_of(key)} is {shown(value)}", f"tables, [[{key}]]")
+            name = self.name_of(key)
+            self.wrong(key, f"{name} is {shown(value)}", f"tables, [[{name}]]")
             return ()
         tables: list[Table] = []
         for index, item in enumerate(value):

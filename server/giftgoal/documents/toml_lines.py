@@ -60,8 +60,13 @@ def _syntax_mistake(error: str, text: str) -> Mistake:
     found, _, place = error.rpartition(" (at ")
     line = re.match(r"line (\d+)", place)
     number = int(line[1]) if line else text.rstrip().count("\n") + 1
-    return Mistake(number, f"this is not TOML: {found[:1].lower()}{found[1:]}")
+    message = f"this is not TOML: {found[:1].lower()}{found[1:]}"
+    return Mistake(number, message, _PLAIN_PATH if found in _BACKSLASH else "")
 
+
+# What tomllib says to "C:\\Users", the way in which Windows writes a folder.
+_BACKSLASH = ("Unescaped '\\' in a string", "Invalid hex value")
+_PLAIN_PATH = r"single quotes where there are backslashes, as in 'C:\Users\mika'"
 
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _BASIC = r'"(?:[^"\\\n]|\\.)*"'

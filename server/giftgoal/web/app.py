@@ -146,10 +146,12 @@ def _socket(
     return endpoint
 
 
-async def _not_routed(_request: Request, error: Exception) -> Response:
+async def _not_routed(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # it is registered for nothing else
     if error.status_code == METHOD_NOT_ALLOWED.status:
-        problem = Problem(METHOD_NOT_ALLOWED, "This address does other things.", {}, error.headers)
+        allowed = (error.headers or {}).get("Allow", "")
+        detail = f"{request.method} does nothing at this address; it takes {allowed}."
+        problem = Problem(METHOD_NOT_ALLOWED, detail, {}, error.headers)
     else:
         problem = Problem(NOT_FOUND, "No call has this address.")
     return answer_problem(problem)
