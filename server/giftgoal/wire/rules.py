@@ -14,7 +14,7 @@ from giftgoal.wire.words import Name
 _COINS = f"a whole number from 1 to {MAX_COINS:,}, or null"
 _SWITCH = "true or false"
 
-Key = Annotated[
+GifterKey = Annotated[
     str, Field(min_length=1, max_length=200, description="a gifter's key, 1 to 200 characters")
 ]
 
@@ -49,7 +49,7 @@ class RulesOut(TypedDict):
 class GifterPatch(Patch):
     """What can be changed of the rule about one gifter."""
 
-    key: Key
+    key: GifterKey
     name: Name | None = Field(default=None, description="a name for them on air, or null")
     hidden: bool = Field(default=False, description=_SWITCH)
     budget: int | None = Field(default=None, ge=1, le=MAX_COINS, description=_COINS)
