@@ -109,6 +109,13 @@ def test_it_counts_five_seconds_later() -> None:
     assert evening.give(roses(5), after_ms=5_000)
 
 
+def test_a_clock_that_was_set_back_has_nobody_asked_until_it_is_as_late_again() -> None:
+    evening = Evening(NEW_MIC)
+    evening.give(roses(5), NOOR)
+    evening.now -= 3_600_000
+    assert evening.give(roses(5))
+
+
 def test_nobody_is_asked_where_asking_is_switched_off() -> None:
     evening = Evening(NEW_MIC)
     evening.give(roses(5), NOOR)

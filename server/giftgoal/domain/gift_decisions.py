@@ -247,13 +247,14 @@ def _entered_by_another(side: Side, gift: Gift, asked: Asked) -> Recorded | None
     """Return the same gift from the same gifter that another person has just entered by hand."""
     if gift.source != "manual" or not gift.gifter.key or not asked.duplicate_ms:
         return None
-    since = asked.at - asked.duplicate_ms
+    # Not later either: the clock may have been set back since.
+    since, until = asked.at - asked.duplicate_ms, asked.at + asked.duplicate_ms
     # Mostly nobody else is at it, and there is nothing to look through.
-    if not [id_ for id_, at in side.hands.items() if at > since and id_ != asked.by.id]:
+    if not [id_ for id_, at in side.hands.items() if since < at < until and id_ != asked.by.id]:
         return None
     for other in reversed(side.recent.values()):
         # The gifter first: hardly any gift gets further.
-        if other.gift.gifter.key != gift.gifter.key or other.grown_at <= since:
+        if other.gift.gifter.key != gift.gifter.key or not since < other.grown_at < until:
             continue
         if other.voided or other.by.id == asked.by.id or other.gift.source != "manual":
             continue
