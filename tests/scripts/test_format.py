@@ -166,6 +166,11 @@ def test_a_choice_has_the_price_of_one_and_a_range_of_counts() -> None:
     ("source", "expected"),
     [
         ('gift = "Rsoe"', '2: there is no gift "Rsoe"; expected "Rose", or coins with it'),
+        ("worth = 5", '2: worth is 5; expected { amount = "5.00", unit = "EUR" }'),
+        (
+            'crowd = "1m"\nrate = 1\nmix = 5',
+            '4: mix is 5; expected mix = [{ gift = "Rose", weight = 1 }]',
+        ),
         (
             'gift = "qqqq"',
             '2: there is no gift "qqqq"; expected a gift of the catalogue, or coins with it',
@@ -319,7 +324,7 @@ def test_json_lines_hold_the_same_steps(tmp_path: Path) -> None:
     [
         ("[1]", 'this is not a step; expected an object, such as {"at": 1, "coins": 5}'),
         ("{", "this is not JSON: expecting property name enclosed in double quotes"),
-        ('{"coins":NaN}', "this is not JSON: naN is no number here"),
+        ('{"coins":NaN}', "this is not JSON: it has no NaN"),
         ('{"coins":1,"coins":2}', "this is not JSON: a key is there twice"),
         ('{"coins":1,"from":"\\ud800"}', None),
         ('{"coins":1,"at":' + "9" * 5_000 + "}", None),

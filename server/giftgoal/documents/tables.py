@@ -113,29 +113,35 @@ class Table:
                 self.mistakes.add(self._line(key, index), message, error.expected)
         return tuple(checked)
 
-    def table(self, key: str) -> "Table":
-        """Return the table under a key; an empty one if it is missing or something else."""
+    def table(self, key: str, *, like: str = "") -> "Table":
+        """Return the table under a key; an empty one if it is missing or something else.
+
+        Args:
+            key: Where it is.
+            like: What would be right, where that is not a header of its own.
+        """
         self._asked[key] = None
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             name = self.name_of(key)
-            self.wrong(key, f"{name} is {shown(value)}", f"a table, [{name}]")
+            self.wrong(key, f"{name} is {shown(value)}", like or f"a table, [{name}]")
             value = {}
         return self._under(key, value, key)
 
-    def tables(self, key: str, *, kind: str = "") -> "tuple[Table, ...]":
+    def tables(self, key: str, *, kind: str = "", like: str = "") -> "tuple[Table, ...]":
         """Return the tables of a list under a key; none if it is missing or something else.
 
         Args:
             key: Where they are.
             kind: What their keys are called in messages. Then they are named without the way to
                 them, because the line says it all.
+            like: What would be right, where that is not headers of their own.
         """
         self._asked[key] = None
         value = self.values.get(key, [])
         if not isinstance(value, list):
             name = self.name_of(key)
-            self.wrong(key, f"{name} is {shown(value)}", f"tables, [[{name}]]")
+            self.wrong(key, f"{name} is {shown(value)}", like or f"tables, [[{name}]]")
             return ()
         tables: list[Table] = []
         for index, item in enumerate(value):
@@ -144,7 +150,7 @@ class Table:
                 tables.append(inner._called(kind) if kind else inner)
             else:
                 message = f"{self.name_of(key)} holds {shown(item)}"
-                self.mistakes.add(self._line(key, index), message, "a table")
+                self.mistakes.add(self._line(key, index), message, like or "a table")
         return tuple(tables)
 
     def wrong(self, key: str, message: str, expected: str = "") -> None:

@@ -64,7 +64,7 @@ def _syntax_mistake(error: str, text: str) -> Mistake:
     return Mistake(number, message, _PLAIN_PATH if found in _BACKSLASH else "")
 
 
-# What tomllib says to "C:\\Users", the way in which Windows writes a folder.
+# What tomllib says to "C:\Users", the way in which Windows writes a folder.
 _BACKSLASH = ("Unescaped '\\' in a string", "Invalid hex value")
 _PLAIN_PATH = r"single quotes where there are backslashes, as in 'C:\Users\mika'"
 

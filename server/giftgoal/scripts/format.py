@@ -137,7 +137,7 @@ def _json_table(line: str, number: int, mistakes: Mistakes) -> Table | None:
 
 
 def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is no number here")
+    raise ValueError(f"it has no {name}")
 
 
 def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -102,13 +102,16 @@ def _by_name(table: Table, catalogue: Catalogue, name: str) -> CatalogueGift | N
     return None
 
 
+_WORTH = '{ amount = "5.00", unit = "EUR" }'
+
+
 def _worth(table: Table) -> Worth | None:
-    inner = table.table("worth")
+    inner = table.table("worth", like=_WORTH)
     if not isinstance(table.values.get("worth"), dict):
         return None
     for key in ("amount", "unit"):
         if key not in inner:
-            table.wrong("worth", f"this worth has no {key}", '{ amount = "5.00", unit = "EUR" }')
+            table.wrong("worth", f"this worth has no {key}", _WORTH)
     above_zero = decimal(Decimal(0), Decimal(MAX_COINS))
     worth = Worth(
         inner.get("amount", above_zero, Decimal(1)),

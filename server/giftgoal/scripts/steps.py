@@ -154,10 +154,11 @@ class StepReader:
         rate = table.get("rate", decimal(Decimal(0), Decimal(60_000)), Decimal(1))
         if "rate" not in table:
             table.wrong("crowd", "this crowd has no rate", "rate = 40, in gifts a minute")
-        mix = tuple(read_choice(choice, self._catalogue) for choice in table.tables("mix"))
+        like = 'mix = [{ gift = "Rose", weight = 1 }]'
+        choices = table.tables("mix", like=like)
+        mix = tuple(read_choice(choice, self._catalogue) for choice in choices)
         if not table.values.get("mix"):
-            expected = 'mix = [{ gift = "Rose", weight = 1 }]'
-            table.wrong("mix", "this crowd has nothing to give", expected)
+            table.wrong("mix", "this crowd has nothing to give", like)
         nothing = Choice(Gift("", Gifter(), "", 1, MICRO), 1)
         gifts = max(1, int(rate * lasts / 60_000))
         return Crowd(start, f"~{self._count}", lasts, gifts, _crowd_of(table), mix or (nothing,))
