@@ -6,12 +6,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from giftgoal.cli import main
+from giftgoal.cli import client, main
 from giftgoal.config import ConfigError
 from tests.cli.terminal import ran
 from tests.server_process import OWNER, giftgoal
@@ -229,6 +231,24 @@ def test_a_script_that_is_no_text_ends_with_2(terminal: Terminal, tmp_path: Path
     with giftgoal(tmp_path / "data") as server:
         status, line = terminal.failed("play", str(script), "--url", server.url, token=OWNER)
     assert (status, line) == (2, f"{script}:1: this is not UTF-8; expected a file saved as UTF-8")
+
+
+def test_a_script_that_a_restart_ended_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with ExitStack() as servers:
+        server = servers.enter_context(giftgoal(tmp_path / "data"))
+
+        def restart(_: float) -> None:
+            server.stop()
+            servers.enter_context(giftgoal(tmp_path / "data", port=server.port))
+
+        monkeypatch.setattr(client, "time", SimpleNamespace(sleep=restart))
+        monkeypatch.setenv("GIFTGOAL_TOKEN", OWNER)
+        assert main(["play", "first-light", "--url", server.url]) == 1
+    said = capsys.readouterr()
+    assert said.err == "giftgoal: Giftgoal was started anew, and the script ended with that\n"
+    assert said.out.endswith("\n")
 
 
 def test_where_it_broke_is_shown_to_who_asks(

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import httpx2
+
 from giftgoal.cli.failures import Failed
 from giftgoal.cli.remote import answering, ask, client_for, refused
 from giftgoal.documents.files import read_text
@@ -23,17 +25,28 @@ def play(arguments: argparse.Namespace) -> int:
     with client_for(arguments) as client:
         run = ask(client, "POST", "/api/scripts/play", {**_script(arguments.file), **asked})
         try:
-            while run["state"] == "playing":
-                _show(run)
-                time.sleep(_POLL_S)
-                run = ask(client, "GET", "/api/scripts")["run"]
-        except KeyboardInterrupt:
-            run = ask(client, "DELETE", f"/api/scripts/{run['id']}")
-        _show(run)
-        print()
+            run = _at_its_end(client, run)
+            _show(run)
+        finally:
+            print()
     if run["state"] == "failed":
         raise Failed(run["error"])
     return 0
+
+
+def _at_its_end(client: httpx2.Client, run: Mapping[str, Any]) -> Mapping[str, Any]:
+    try:
+        while run["state"] == "playing":
+            _show(run)
+            time.sleep(_POLL_S)
+            now = ask(client, "GET", "/api/scripts")["run"]
+            if now is None:
+                raise Failed("Giftgoal was started anew, and the script ended with that")
+            run = now
+    except KeyboardInterrupt:
+        stopped: Mapping[str, Any] = ask(client, "DELETE", f"/api/scripts/{run['id']}")
+        return stopped
+    return run
 
 
 def export(arguments: argparse.Namespace) -> int:
