@@ -121,7 +121,7 @@ def test_a_script_that_notepad_saved_is_played_as_it_is_checked(
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_shipped_script_is_played_by_its_name(server: ServerProcess, data: list[str]) -> None:
+def test_a_shipped_script_is_played_by_its_name(data: list[str]) -> None:
     done = ran("play", "first-light", "--speed", "1000", *data)
     assert (done.returncode, "First light" in done.stdout) == (0, True)
 
@@ -213,7 +213,7 @@ def test_a_server_elsewhere_is_asked_with_a_token(server: ServerProcess) -> None
     assert ran("export", "--url", server.url + "/", environment=owner).returncode == 0
 
 
-def test_a_reader_that_goes_away_is_no_mistake(server: ServerProcess, data: list[str]) -> None:
+def test_a_reader_that_goes_away_is_no_mistake(data: list[str]) -> None:
     command = [sys.executable, "-m", "giftgoal", "export", *data]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as export:
         assert export.stdout

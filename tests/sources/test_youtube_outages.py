@@ -78,10 +78,12 @@ async def test_a_chat_that_is_over_is_looked_for_again(
 ) -> None:
     async with watching(tmp_path, there, filled) as here:
         await here.state("youtube", "live")
-        there.odd_answers = [failure(status, reason)]
+        there.odd_answers = [failure(status, reason)] * 1000
         there.hang_ups = 1
         await there.say(chat("c"))
-        await here.until(lambda: here.clock.waits == [60])
+        await here.until(lambda: here.clock.waits[:2] == [60, 60])
+        assert here.status("youtube").line == line
+        there.odd_answers.clear()
         await here.state("youtube", "live")
 
 

@@ -144,7 +144,7 @@ def test_an_export_of_nothing_has_only_its_head(tmp_path: Path) -> None:
         assert json.loads(mika.get("/api/export.script").text)["title"].startswith("Evening of")
 
 
-def test_a_backup_is_a_ledger_of_its_own(evening: ServerProcess, tmp_path: Path) -> None:
+def test_a_backup_is_a_ledger_of_its_own(evening: ServerProcess) -> None:
     mika = evening.client()
     answer = mika.post("/api/backup")
     assert answer.status_code == 201

@@ -7,7 +7,6 @@ import httpx2
 import pytest
 
 from giftgoal.wire.loader import loader_name, loader_page
-from tests.server_process import ServerProcess
 
 
 @pytest.mark.parametrize(
@@ -30,9 +29,7 @@ def test_no_address_can_break_out_of_it() -> None:
     assert page == '<p>"http://x/\\u003c/script\\u003e\\u003cscript\\u003e\\u0026\\""</p>'
 
 
-def test_it_is_a_download_with_the_overlays_link(
-    server: ServerProcess, mika: httpx2.Client
-) -> None:
+def test_it_is_a_download_with_the_overlays_link(mika: httpx2.Client) -> None:
     overlay: dict[str, Any] = mika.get("/api/overlays").json()["overlays"][0]
     answer = mika.get(f"/api/overlays/{overlay['id']}/loader")
     assert answer.headers["content-type"].startswith("text/html")

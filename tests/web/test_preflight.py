@@ -105,9 +105,7 @@ def test_a_moderator_may_look(server: ServerProcess, noor: httpx2.Client) -> Non
     assert set(frame) == {*report, "type", "seq", "ledger"}
 
 
-def test_a_rehearsal_and_its_script_keep_the_light_red(
-    server: ServerProcess, mika: httpx2.Client
-) -> None:
+def test_a_rehearsal_and_its_script_keep_the_light_red(mika: httpx2.Client) -> None:
     text = 'title = "Long"\n[[steps]]\nat = 600\ncoins = 1\n'
     run = mika.post("/api/scripts/play", json={"text": text}).json()["id"]
     mika.post("/api/gifts", json={"gifter": "ana", "coins": 5, "rehearsal": True})
@@ -117,9 +115,7 @@ def test_a_rehearsal_and_its_script_keep_the_light_red(
     assert not {"script", "rehearsal"} & wrong(mika.get("/api/preflight").json())
 
 
-def test_a_source_that_is_not_connected_keeps_the_light_red(
-    server: ServerProcess, mika: httpx2.Client
-) -> None:
+def test_a_source_that_is_not_connected_keeps_the_light_red(mika: httpx2.Client) -> None:
     fields = {"address": "ws://127.0.0.1:9/"}
     switched = mika.patch("/api/sources/tikfinity", json={"on": True, "fields": fields})
     assert switched.status_code == 200

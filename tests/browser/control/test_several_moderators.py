@@ -58,9 +58,7 @@ def test_the_same_gift_can_be_left_out(giftgoal: Giftgoal, mika: Page, noor: Pag
     assert len(giftgoal.gifts()) == 1
 
 
-def test_taps_during_the_question_are_counted_with_the_yes(
-    giftgoal: Giftgoal, mika: Page, noor: Page
-) -> None:
+def test_taps_during_the_question_are_counted_with_the_yes(mika: Page, noor: Page) -> None:
     for page in (noor, mika):
         name_gifter(page, "ana")
         gift(page, "Rose").tap()
