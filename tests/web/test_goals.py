@@ -127,3 +127,12 @@ def test_a_wrong_setting_is_named_and_changes_nothing(
     assert [edit.status_code, new.status_code] == [422, 422]
     assert [edit.json()["field"], new.json()["field"]] == [field, field]
     assert mika.get("/api/state").json() == before
+
+
+@pytest.mark.parametrize(("sources", "field"), [(["twich"], "sources.0"), ("twitch", "sources")])
+def test_sources_say_alike_of_the_list_and_of_one_of_it_what_they_should_be(
+    sources: object, field: str, mika: httpx2.Client, goal: str
+) -> None:
+    problem = mika.patch(f"/api/goals/{goal}", json={"sources": sources}).json()
+    expected = 'a source or platform in a list like ["twitch","manual"], or [] for all'
+    assert (problem["field"], problem["expected"]) == (field, expected)

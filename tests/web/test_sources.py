@@ -91,6 +91,7 @@ def test_a_needed_field_is_asked_for_by_its_label(mika: httpx2.Client) -> None:
     assert answer.status_code == 422
     assert answer.json()["field"] == "fields.user"
     assert "Your TikTok name" in answer.json()["expected"]
+    assert answer.json()["found"] == '""'
 
 
 def test_a_test_delivery_lands_in_the_rehearsal(mika: httpx2.Client) -> None:

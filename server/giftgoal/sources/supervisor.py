@@ -157,7 +157,7 @@ class Supervisor:
             changes = checked(watch.road, values)
             filled = Filled(before.on if on is None else on, {**before.values, **changes})
             if filled.on and (field := watch.road.lacks(filled.values)):
-                raise Invalid(f"fields.{field.name}", "nothing", f"filled in: {field.label}")
+                raise Invalid(f"fields.{field.name}", "", f"filled in: {field.label}")
             counted = counted_by(watch.road, counts_for)
 
             def change(chosen: Chosen) -> Chosen:

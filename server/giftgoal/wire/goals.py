@@ -23,7 +23,7 @@ from giftgoal.wire.words import Line, Name, Title, either
 
 _POSITIVE = f"a whole number from 1 to {MAX_TARGET:,}"
 _NOT_NEGATIVE = f"a whole number from 0 to {MAX_TARGET:,}"
-_SOURCES = "a list of sources and platforms, like twitch or manual; empty: all"
+_SOURCES = 'a source or platform in a list like ["twitch","manual"], or [] for all'
 
 
 class MilestoneIn(Message):
