@@ -5,11 +5,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.control.hands import expect_live
 from tests.browser.control.server import Giftgoal
-from tests.chromium import chromium
 
 PHONE = (390, 844)
 DESK = (1280, 800)
@@ -21,17 +20,6 @@ NEW_MIC = {
     "target": 500,
     "milestones": [{"at": 250, "label": "Song request"}],
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser a module: Playwright's loop must have ended before an async test begins."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 class Spares:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.chromium import chromium
 from tests.server_process import ServerProcess, giftgoal
 
 NEW_MIC = {"title": "New mic", "target": 500, "milestones": [{"at": 250, "label": "Song request"}]}
@@ -21,16 +20,6 @@ def server(tmp_path: Path) -> Iterator[ServerProcess]:
     with giftgoal(tmp_path / "data") as server:
         server.client().post("/api/goals", json=NEW_MIC).raise_for_status()
         yield server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
