@@ -29,6 +29,11 @@ _CONTINUATION = """
 
 
 def ledger_id(db: sqlite3.Connection) -> str:
+    """Return the ledger's id.
+
+    Raises:
+        Damaged: If it has none any more.
+    """
     row = db.execute("SELECT id FROM ledger").fetchone()
     if row is None:
         raise Damaged("the ledger is damaged: it has lost its id")
