@@ -33,7 +33,7 @@ class HttpProtocol(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._limits = config.limits
-        # What the parser was fed last.
+        # What the parser is being fed.
         self._piece = b""
         # Whether the next byte belongs to a head, not to a body.
         self._in_head = True
@@ -92,6 +92,7 @@ class HttpProtocol(HttpToolsProtocol):
     def _feed(self, piece: bytes) -> None:
         self._piece = piece
         super().data_received(piece)
+        self._piece = b""  # the connection may rest for long
 
     def _asks_for_another(self) -> bool:
         """Tell whether a request asks for a protocol that is not spoken here, such as HTTP/2."""
