@@ -55,5 +55,7 @@ function rowOf([name, places], cast) {
   const beside = cells.filter((cell) => !cell.matches("[data-empty], [data-long]"));
   row.style.setProperty("--cells", String(Math.max(1, beside.length)));
   row.dataset.row = name;
+  if (row.querySelector(":scope > .cell > [data-kind=bar]") !== null)
+    row.dataset.bar = beside.length > 0 ? "shared" : "alone";
   return row;
 }

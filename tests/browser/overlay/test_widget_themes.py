@@ -91,3 +91,23 @@ def test_nothing_is_cut_or_overlapping_in_any_theme(
             resize(page, size)
             wrong += page.evaluate(FACTS, {"look": dressed, "states": told})
     assert wrong == []
+
+
+@pytest.mark.parametrize("size", [(900, 120), (1080, 1920)], ids=str)
+def test_pixels_blocks_and_coins_fit_a_small_widget(
+    open_overlay: OpenOverlay, air: Air, look: Frame, size: tuple[int, int]
+) -> None:
+    kinds = ["ring", "top"]
+    alone = [[kind] for kind in kinds] if size[0] < 1080 else [kinds]
+    page = open_overlay(state(), worn("pixel", look, alone[0]), size=size)
+    for shown in alone:
+        wear(page, air, worn("pixel", look, shown))
+        for kind, part, room in (("ring", ".notch", ".ring"), ("top", ".share", ".row")):
+            if kind in shown:
+                high = [
+                    page.locator(f".widget[data-kind={kind}] {one}").first.evaluate(
+                        "(part) => part.offsetHeight"
+                    )
+                    for one in (part, room)
+                ]
+                assert 0 < high[0] <= 0.17 * high[1], f"{kind} {high}"

@@ -128,6 +128,33 @@ def test_on_a_canvas_every_widget_has_its_place_and_no_two_meet(open_overlay: Op
                 assert beside or apart, f"{size} {one} {other}"
 
 
+def test_on_a_phone_what_shares_a_row_with_a_bar_keeps_its_height(
+    open_overlay: OpenOverlay,
+) -> None:
+    kinds = {"top-left": "ladder", "top": "bar", "top-right": "countdown"}
+    kinds |= {"left": "ring", "right": "jar", "bottom-left": "recent", "bottom-right": "top"}
+    widgets = [{"kind": kind, "place": place} for place, kind in kinds.items()]
+    worn = look(widgets=widgets)
+    page = open_overlay(state(), worn, size=(1080, 1920))
+    assert page.evaluate(FACTS, {"look": worn, "states": [state()]}) == []
+    heights = {
+        kind: page.locator(f".widget[data-kind={kind}]").evaluate("(one) => one.offsetHeight")
+        for kind in ("ladder", "ring", "top")
+    }
+    assert heights["ladder"] > 0.9 * heights["top"]
+    assert heights["ring"] < 1.5 * heights["ladder"]
+
+
+def test_on_a_line_the_next_step_keeps_its_label(open_overlay: OpenOverlay) -> None:
+    milestones = [
+        {"at": 100, "label": "Song request"},
+        {"at": 250, "label": "Karaoke night"},
+    ]
+    shown = goal("moving", title="New mic for the long winter", milestones=milestones)
+    page = open_overlay(shown, look("ladder"), size=(900, 120))
+    expect(page.locator(".step[data-next] .label")).to_have_text("Karaoke night")
+
+
 def test_on_a_phone_everything_keeps_clear_of_the_apps_own_buttons(
     open_overlay: OpenOverlay, air: Air
 ) -> None:
