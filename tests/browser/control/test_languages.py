@@ -29,6 +29,19 @@ MISFITS = """() => {
   return wide > 0 ? [`${wide} px too wide`, ...cut] : cut;
 }"""
 
+BEGINNING = """(box) => {
+  const text = document.createTreeWalker(box, NodeFilter.SHOW_TEXT).nextNode();
+  const { left, right } = box.getBoundingClientRect();
+  return [0, text.length - 1].map((at) => {
+    const letter = document.createRange();
+    letter.setStart(text, at);
+    letter.setEnd(text, at + 1);
+    const place = letter.getBoundingClientRect();
+    return place.left >= left - 1 && place.right <= right + 1;
+  });
+}"""
+"""Whether the first and the last letter are inside the box that cuts them."""
+
 
 @pytest.fixture(scope="module")
 def giftgoal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Giftgoal]:
@@ -109,6 +122,21 @@ def test_arabic_begins_at_the_right(
     assert door["x"] < line["x"]
     expect(page.locator(".goal-missing").first).to_have_text(re.compile("^باقي [0-9,]+$"))
     expect(rows(page).filter(has_text="Rose").first).to_contain_text("من شخص ما")
+
+
+def test_a_long_name_in_another_script_loses_its_end_and_not_its_beginning(
+    giftgoal: Giftgoal, contexts: dict[str, BrowserContext]
+) -> None:
+    name = "Mei Lin with a rather long name, and more of it"
+    goal = giftgoal.ask("POST", "/api/goals", NEW_MIC | {"title": name})
+    giftgoal.ask("POST", "/api/gifts", {"gifter": name, "gift": "Rose"})
+    page = _open(contexts["ar"], giftgoal.link)
+    for place in (".goal-title", ".chip"):
+        shown = page.locator(place).filter(has_text=name).first
+        begins, ends = shown.evaluate(BEGINNING)
+        assert begins, place
+        assert not ends, place
+    giftgoal.ask("DELETE", f"/api/goals/{goal['id']}")
 
 
 def test_digits_are_understood_in_the_script_they_are_typed_in(
