@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from giftgoal.ledger import SqliteLedger, Upkeep, upkeep
+from giftgoal.ledger import LedgerError, SqliteLedger, Upkeep, upkeep
 from giftgoal.ledger.schema import FILE
 from giftgoal.ledger.upkeep import HOUR_MS
 from tests.ledger.evening import EIGHT, roses
@@ -113,3 +113,52 @@ async def test_a_disk_with_little_space_is_left_to_the_gifts(
     await studio.until(lambda: bool(studio.said))
     assert studio.copies() == []
     assert studio.said == "There is too little space on the disk for a backup."
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            LedgerError("the disk cannot be read"),
+            "No backup could be made: the disk cannot be read.",
+        ),
+        (PermissionError(13, "Permission denied"), "No backup could be made: Permission denied."),
+    ],
+)
+async def test_trouble_is_told_and_backups_go_on_after_it(
+    ledger: SqliteLedger,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    said: str,
+) -> None:
+    await ledger.append(roses(1, 3))
+    studio = Studio(ledger, tmp_path)
+
+    async def failing() -> int:
+        raise error
+
+    with monkeypatch.context() as trouble:
+        trouble.setattr(ledger, "check", failing)
+        await studio.until(lambda: bool(studio.said))
+    assert (studio.said, studio.copies()) == (said, [])
+    await studio.until(lambda: studio.all_is_well)
+    assert len(studio.copies()) == 1
+
+
+async def test_one_look_that_fails_is_not_the_last(
+    ledger: SqliteLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ledger.append(roses(1, 3))
+    studio = Studio(ledger, tmp_path)
+    check, looks = ledger.check, []
+
+    async def failing_once() -> int:
+        looks.append(1)
+        if len(looks) == 1:
+            raise LedgerError("the disk cannot be read")
+        return await check()
+
+    monkeypatch.setattr(ledger, "check", failing_once)
+    await studio.until(lambda: studio.all_is_well)
+    assert len(studio.copies()) == 1

@@ -79,18 +79,30 @@ class Upkeep:
             pause_seconds: Between two looks at whether a backup is due.
         """
         await asyncio.sleep(settle_seconds)
-        try:
-            checked: int | None = await self._ledger.check()
-            while True:
-                if self.due():
-                    await self._back_up(checked)
-                checked = None
-                await asyncio.sleep(pause_seconds)
-        except Damaged as damage:
-            # No more backups: a damaged copy must not push out a good one.
-            text = f"{damage}. Restart Giftgoal: it is put right from a backup where that can be."
-            _log.error("%s", text)  # no bug: the line says it all
-            self._notice(f"{text[0].upper()}{text[1:]}")
+        checked = False
+        while True:
+            try:
+                await self._look(check=not checked)
+                checked = True
+            except Damaged as damage:
+                # No more backups: a damaged copy must not push out a good one.
+                why = (
+                    f"{damage}. Restart Giftgoal: it is put right from a backup where that can be."
+                )
+                _log.error("%s", why)  # no bug: the line says it all
+                self._notice(f"{why[0].upper()}{why[1:]}")
+                return
+            except (LedgerError, OSError) as error:
+                why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+                _log.warning("no automatic backup: %s", why)
+                self._notice(f"No backup could be made: {why}.")
+            await asyncio.sleep(pause_seconds)
+
+    async def _look(self, *, check: bool) -> None:
+        """Check all if that is wanted, and make a backup if it is time for one."""
+        checked = await self._ledger.check() if check else None
+        if self.due():
+            await self._back_up(checked)
 
     def due(self) -> bool:
         """Tell whether it is time for a backup."""
@@ -114,13 +126,6 @@ class Upkeep:
             self._notice("There is too little space on the disk for a backup.")
             return
         seq = await self._ledger.check() if checked is None else checked
-        try:
-            await self._ledger.backup(backup_path(self._data, self._now()), self._keep)
-        except Damaged:
-            raise
-        except LedgerError as error:
-            _log.warning("no automatic backup: %s", error)
-            self._notice(f"No backup could be made: {error}.")
-            return
+        await self._ledger.backup(backup_path(self._data, self._now()), self._keep)
         self._backed_up = seq
         self._notice("")
