@@ -171,8 +171,12 @@ class Hub:
         self._fan_out(room, self.state(audience), droppable=False)
 
     def say(self, audience: Audience, frame: Frame) -> None:
-        """Send a frame of another kind to an audience."""
-        self._fan_out(self._rooms[audience], frame, droppable=True)
+        """Send an audience how something beside the board is now.
+
+        Whoever does not get it gets all that is newest as soon as there is room: nothing may come
+        after it for long.
+        """
+        self._fan_out(self._rooms[audience], frame, droppable=False)
 
     def listening(self, audience: Audience) -> int:
         """Return how many listen."""
