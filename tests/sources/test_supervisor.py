@@ -181,6 +181,28 @@ async def test_a_reversal_takes_the_gift_back_and_an_unknown_one_nothing(tmp_pat
         assert here.status("one").counters.reversed == 1
 
 
+async def test_what_counted_by_a_road_is_taken_back_by_it_when_another_counts_by_now(
+    tmp_path: Path,
+) -> None:
+    rejected = asyncio.Event()
+
+    async def run(deliver: Deliver, tell: Tell) -> None:
+        tell.live()
+        await deliver([cheer("a")])
+        await rejected.wait()
+        await deliver([Reversed("a", "twitch")])
+        await asyncio.Event().wait()
+
+    roads = [road("one", run), road("two", rests)]
+    async with studio(tmp_path, roads, on={"one": {}, "two": {}}) as here:
+        await here.until(lambda: here.status("one").counters.counted == 1)
+        await here.supervisor.edit("two", counts_for=["twitch"])
+        assert here.supervisor.counting("twitch") == ("two",)
+        rejected.set()
+        await here.until(lambda: here.status("one").counters.reversed == 1)
+        assert [one.voided for one in await here.gifts()] == [True]
+
+
 async def test_while_the_disk_is_full_gifts_wait_and_none_is_lost(tmp_path: Path) -> None:
     confirmed: list[int] = []
 

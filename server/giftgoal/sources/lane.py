@@ -197,16 +197,15 @@ class Lane:
     def _is_elsewhere(self, arrival: Arrival) -> bool:
         """Tell whether the platform's gifts count by another road, and remember what came by ours.
 
-        A test is let through: it moves nothing that counts.
+        A test is let through: it moves nothing that counts. So is what was taken back: it may be
+        what counted by our road before the streamer chose another.
         """
-        platform = _platform(arrival)
-        if isinstance(arrival, Arrived) and arrival.gift.rehearsal:
+        if isinstance(arrival, Reversed) or arrival.gift.rehearsal:
             return False
-        if self._desk.counts(platform, self._road):
+        if self._desk.counts(arrival.gift.platform, self._road):
             return False
         self.counters.ignored += 1
-        if isinstance(arrival, Arrived):
-            self.last_ignored = f"{arrival.gift.count} {arrival.gift.name}".strip()
+        self.last_ignored = f"{arrival.gift.count} {arrival.gift.name}".strip()
         return True
 
     def _command(self, arrival: Arrival) -> RecordGift | ReverseGift:
