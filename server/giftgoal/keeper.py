@@ -8,10 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from giftgoal.askers import Answer as Answer
-from giftgoal.askers import Asker, Together
-from giftgoal.askers import Outcome as Outcome
-from giftgoal.askers import Stopping as Stopping
+from giftgoal.askers import Answer, Asker, Outcome, Stopping, Together
 from giftgoal.domain.batch import Decided, decide_all, forgotten, may_be_a_retry
 from giftgoal.domain.board import RECENT, Board
 from giftgoal.domain.commands import Command

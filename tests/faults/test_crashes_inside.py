@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from giftgoal import keeper as keepers
+from giftgoal.askers import Answer, Stopping
 from giftgoal.cli.safeguards import keep_what_crashed
 from giftgoal.domain.board import Board
 from giftgoal.domain.commands import EditGoal, OpenGoal
 from giftgoal.hub import CRASHED, Hub
-from giftgoal.keeper import BATCH, Answer, Keeper, Stopping
+from giftgoal.keeper import BATCH, Keeper
 from giftgoal.ledger import DiskFull, LedgerError, SqliteLedger
 from giftgoal.listeners import Frame
 from giftgoal.notices import Notices

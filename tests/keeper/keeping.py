@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from giftgoal.askers import Answer
 from giftgoal.domain.board import Board
 from giftgoal.domain.commands import Command, OpenGoal, RecordGift
 from giftgoal.domain.events import Entry, Request
 from giftgoal.domain.gift_decisions import Known
 from giftgoal.domain.gifts import MICRO, Gift, Person, Recorded, gifter_named
 from giftgoal.domain.goals import GoalSettings
-from giftgoal.keeper import Answer, Keeper
+from giftgoal.keeper import Keeper
 from giftgoal.ledger import SqliteLedger
 
 MIKA = Person("owner", "mika")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from giftgoal.askers import Answer, Outcome
 from giftgoal.domain.commands import RecordGift
 from giftgoal.domain.events import Request
-from giftgoal.keeper import Answer, Outcome
 from giftgoal.ledger import DiskFull
 from tests.keeper.keeping import NOOR, Evening, evening, rose, tap
 

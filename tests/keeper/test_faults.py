@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from giftgoal.askers import Answer
 from giftgoal.domain.board import Board
 from giftgoal.domain.commands import EditGoal, VoidGift
-from giftgoal.keeper import Answer
 from giftgoal.ledger import DiskFull, LedgerError, Taken
 from tests.keeper.keeping import NOOR, evening, rose, tap
 

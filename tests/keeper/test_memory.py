@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from giftgoal.askers import Answer
 from giftgoal.domain.commands import CloseGoal, RecordGift, RestoreGift, VoidGift
 from giftgoal.domain.errors import KeyReused, NotFound
 from giftgoal.domain.events import Request
-from giftgoal.keeper import Answer
 from tests.keeper.keeping import MIKA, NOOR, evening, rose
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from giftgoal.askers import Answer, Stopping
 from giftgoal.domain.commands import RestoreGift, VoidGift
 from giftgoal.domain.errors import KeyReused, NotFound
-from giftgoal.keeper import Answer, Stopping
 from giftgoal.ledger import SqliteLedger
 from tests.keeper.keeping import MIKA, NOOR, evening, rose, tap
 

@@ -7,6 +7,7 @@ import pytest
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
+from giftgoal.askers import Stopping
 from giftgoal.domain.errors import (
     Invalid,
     KeyReused,
@@ -15,7 +16,6 @@ from giftgoal.domain.errors import (
     StreakMismatch,
     UnknownGoal,
 )
-from giftgoal.keeper import Stopping
 from giftgoal.ledger import DiskFull, LedgerError
 from giftgoal.web.calls import refusals_answered
 

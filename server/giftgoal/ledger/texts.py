@@ -1,8 +1,8 @@
 """Events as JSON text.
 
-It is what `json` makes of their plain values, in a fifth of the time: half of what a gift's row
-cost went into a dict that was thrown away. Each kind of value gets a function of its own, made once
-from its fields, which writes all of them in one go.
+It is what `json` makes of their plain values, in a fifth of the time, since no dict is made of them
+first. Each kind of value gets a function of its own, made once from its fields, which writes all of
+them in one go.
 """
 
 import dataclasses

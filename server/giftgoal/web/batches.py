@@ -6,9 +6,10 @@ from operator import itemgetter
 
 from starlette.responses import Response
 
+from giftgoal.askers import Answer
 from giftgoal.domain.commands import RecordGift
 from giftgoal.domain.errors import Invalid, Refusal
-from giftgoal.keeper import BATCH, Answer
+from giftgoal.keeper import BATCH
 from giftgoal.web.calls import Ask, Call, json, message, read_body
 from giftgoal.web.gifts import record
 from giftgoal.web.refusals import problem_of

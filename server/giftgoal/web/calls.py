@@ -13,9 +13,9 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from giftgoal.askers import Answer, Stopping
 from giftgoal.domain.commands import Command
 from giftgoal.domain.errors import Refusal
-from giftgoal.keeper import Answer, Stopping
 from giftgoal.ledger import LedgerError
 from giftgoal.web.access import Visitor, stranger
 from giftgoal.web.headers import JSON

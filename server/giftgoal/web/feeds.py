@@ -8,12 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
+from giftgoal.askers import Stopping
 from giftgoal.catalogue import Catalogue
 from giftgoal.domain.commands import RecordGift, ReverseGift
 from giftgoal.domain.gifts import Gift, Person
 from giftgoal.domain.rates import Rates
 from giftgoal.hub import Hub
-from giftgoal.keeper import Keeper, Stopping
+from giftgoal.keeper import Keeper
 from giftgoal.ledger import LedgerError
 from giftgoal.listeners import Frame
 from giftgoal.sources.clock import WallClock

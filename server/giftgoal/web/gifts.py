@@ -6,6 +6,7 @@ from decimal import Decimal
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+from giftgoal.askers import Answer
 from giftgoal.catalogue import CatalogueGift
 from giftgoal.domain.commands import RecordGift, RestoreGift, VoidGift
 from giftgoal.domain.errors import Invalid
@@ -21,7 +22,6 @@ from giftgoal.domain.gifts import (
     gifter_named,
 )
 from giftgoal.domain.rates import micro_of, rated
-from giftgoal.keeper import Answer
 from giftgoal.web.access import Visitor
 from giftgoal.web.calls import Ask, Call, Json, Settles, json
 from giftgoal.web.parts import Parts

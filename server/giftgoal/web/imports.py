@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from starlette.responses import Response
 
+from giftgoal.askers import Answer
 from giftgoal.domain.commands import RecordGift
 from giftgoal.domain.errors import Invalid, Refusal
 from giftgoal.domain.events import Request as Keyed
-from giftgoal.keeper import BATCH, Answer
+from giftgoal.keeper import BATCH
 from giftgoal.sources.arrivals import PLATFORMS, Arrived
 from giftgoal.sources.csv_gifts import WrongTable, normalise
 from giftgoal.web.calls import Ask, Call, json, read_body

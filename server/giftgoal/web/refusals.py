@@ -1,5 +1,6 @@
 """What the keeper and the domain refuse, as problems. The one table between the two."""
 
+from giftgoal.askers import Stopping
 from giftgoal.domain.errors import (
     Invalid,
     KeyReused,
@@ -9,7 +10,6 @@ from giftgoal.domain.errors import (
     StreakMismatch,
     UnknownGoal,
 )
-from giftgoal.keeper import Stopping
 from giftgoal.ledger import DiskFull, LedgerError
 from giftgoal.wire import problems
 from giftgoal.wire.body import Mistake, shown
