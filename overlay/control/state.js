@@ -15,6 +15,8 @@
  *   signed in; `away`: no server to ask; `kept`: neither, but somebody was signed in here last
  * @property {import("./types.js").Session | null} session
  * @property {"opening" | "open" | "lost"} line
+ * @property {boolean} fresh  whether the next view is believed whatever its seq: the first of a
+ *   line is the present, even where a restored backup has fallen behind
  * @property {StateFrame | null} frame
  * @property {import("./types.js").Run | null} run
  * @property {boolean} cut  a restart stopped a script, and nobody here has looked at it yet
@@ -69,7 +71,8 @@
 
 /** @type {State} */
 export const START = {
-  ...{ access: "asking", session: null, line: "opening", frame: null, run: null, cut: false },
+  ...{ access: "asking", session: null, line: "opening", fresh: true, frame: null },
+  ...{ run: null, cut: false },
   ...{ catalogue: { gifts: [], packages: [] }, queue: [], streaks: [], undone: null, rows: {} },
   ...{ rehearsing: false, gifter: "", gifters: [], lately: [] },
   ...{ tapping: null, quantity: 1, query: "", door: null, about: "" },
@@ -91,6 +94,8 @@ export function reduce(state, news) {
       return { ...state, session: news.session, access: "kept" };
     case "access":
       return { ...state, access: news.access };
+    case "line":
+      return { ...state, line: news.line, fresh: state.fresh || news.line !== "open" };
     case "queue":
       return { ...state, queue: news.queue, rows: { ...state.rows, ...rowsOf(news.queue) } };
     case "door":
@@ -114,9 +119,15 @@ function framed(state, frame) {
   if (frame.type === "sources") return { ...state, sources: frame.sources };
   if (frame.type !== "state") return state;
   const same = state.frame?.ledger === frame.ledger;
-  if (same && state.frame && frame.seq < state.frame.seq) return state;
+  if (same && !state.fresh && state.frame && frame.seq < state.frame.seq) return state;
   const known = same || !state.frame;
-  return { ...state, frame, rows: known ? state.rows : {}, told: known ? state.told : null };
+  return {
+    ...state,
+    frame,
+    fresh: false,
+    rows: known ? state.rows : {},
+    told: known ? state.told : null,
+  };
 }
 
 /**

@@ -33,6 +33,14 @@ test("an older view of the same ledger changes nothing", () => {
   assert.equal(heard(state, { ...wire("state-empty"), seq: 40 }), state);
 });
 
+test("after a break the first view is the present, even where a restored backup has fallen behind", () => {
+  const broken = reduce(live(), { type: "line", line: "lost" });
+  const open = reduce(broken, { type: "line", line: "open" });
+  const state = heard(open, { ...wire("state-empty"), seq: 40 });
+  assert.equal(state.frame?.seq, 40);
+  assert.equal(heard(state, { ...wire("state-empty"), seq: 39 }), state);
+});
+
 test("a view of another ledger is taken whatever its number is", () => {
   const state = heard(live(), { ...wire("state-empty"), ledger: "other" });
   assert.deepEqual(state.frame?.goals, []);
