@@ -201,7 +201,9 @@ def test_a_server_elsewhere_needs_a_token_and_an_address(terminal: Terminal) -> 
     for url in ("127.0.0.1:8765", "ftp://127.0.0.1", "http://127.0.0.1:x"):
         assert terminal.failed("backup", "--url", url, token=token)[0] == 2
     status, line = terminal.failed("backup", "--url", "http://127.0.0.1:1", token=token)
-    assert (status, line.startswith("Giftgoal does not answer at http://127.0.0.1:1")) == (1, True)
+    assert status == 1
+    assert line.startswith("Giftgoal does not answer at http://127.0.0.1:1")
+    assert line.endswith(". Is it running?")
 
 
 def test_a_wrong_token_is_told_so(terminal: Terminal, tmp_path: Path) -> None:

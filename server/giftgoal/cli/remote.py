@@ -70,6 +70,8 @@ def answering(client: httpx2.Client) -> Iterator[None]:
     """
     try:
         yield
+    except httpx2.ConnectError:
+        raise Failed(f"Giftgoal does not answer at {client.base_url}. Is it running?") from None
     except httpx2.HTTPError as error:
         raise Failed(f"Giftgoal does not answer at {client.base_url}: {error}") from None
 
