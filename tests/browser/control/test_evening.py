@@ -59,6 +59,20 @@ def test_a_moderator_sees_the_evening_but_no_rules(giftgoal: Giftgoal, noor: Pag
     expect(noor.get_by_role("button", name="Rules for ana")).to_be_hidden()
 
 
+def test_paces_that_do_not_fit_beside_each_other_stand_under_each_other(
+    giftgoal: Giftgoal, mika: Page
+) -> None:
+    giftgoal.ask("POST", "/api/gifts", {"coins": 100_000_000})
+    mika.set_viewport_size({"width": 320, "height": 640})
+    open_door(mika, "The evening")
+    figures = mika.locator("settings-door .pace-figure")
+    expect(figures.first).to_contain_text("1,200,000,000")
+    lefts = figures.evaluate_all("(all) => all.map((one) => one.offsetLeft)")
+    ring = mika.locator("settings-door .pace-ring").bounding_box()
+    assert ring
+    assert lefts[0] == lefts[1] > ring["x"] + ring["width"]
+
+
 def test_what_it_is_worth_is_told_to_the_owner_who_opens_it(
     giftgoal: Giftgoal, mika: Page, noor: Page
 ) -> None:
