@@ -75,8 +75,7 @@ export class WorthCard extends HTMLElement {
         el(
           "div",
           { class: "worth-total" },
-          el("strong", {}, sum(total.kept, total.currency)),
-          el("span", {}, W.kept),
+          ...keptOf(total),
           el("p", { class: "hint quiet" }, paid(total.paid, total.currency)),
         ),
       ),
@@ -85,6 +84,15 @@ export class WorthCard extends HTMLElement {
       el("ul", { class: "plain-list" }, rows.map(rowOf)),
     );
   }
+}
+
+/**
+ * What is left for the streamer; where no part of it is known, that is no zero.
+ * @param {Estimate["totals"][number]} total
+ */
+function keptOf({ kept, currency, whole }) {
+  if (!whole && Number(kept) === 0) return [el("strong", { class: "quiet" }, W.unknown)];
+  return [el("strong", {}, sum(kept, currency)), el("span", {}, W.kept)];
 }
 
 /** @param {Row} row */

@@ -73,6 +73,17 @@ def test_paces_that_do_not_fit_beside_each_other_stand_under_each_other(
     assert lefts[0] == lefts[1] > ring["x"] + ring["width"]
 
 
+def test_of_money_of_which_nothing_is_known_to_be_left_no_zero_is_told(
+    giftgoal: Giftgoal, mika: Page
+) -> None:
+    giftgoal.ask("POST", "/api/gifts", {"worth": {"amount": "500", "unit": "JPY"}})
+    open_door(mika, "The evening")
+    card = mika.locator("settings-door worth-card")
+    card.get_by_text("What it is worth").click()
+    expect(card.locator(".worth-total strong")).to_have_text("not known")
+    expect(card.locator(".worth-total")).to_contain_text("Viewers paid about ¥500")
+
+
 def test_what_it_is_worth_is_told_to_the_owner_who_opens_it(
     giftgoal: Giftgoal, mika: Page, noor: Page
 ) -> None:
