@@ -151,6 +151,7 @@ export function connect({
       const waiting = socket === null && line !== "refused";
       if (closed || !(asleep || waiting)) return;
       letGo();
+      tell("lost");
       dial();
     },
   };

@@ -214,6 +214,9 @@ test("waking replaces a line that fell silent while the machine slept", () => {
   clock.now = () => now + 60_000;
   connection.wake();
   assert.equal(Line.dialled.length, 2);
+  // Whoever listens is to believe the next view whatever its number: it is another line's first.
+  Line.last.say(frame("moving"));
+  assert.deepEqual(lines, ["open", "lost", "open"]);
 });
 
 test("after closing nothing is dialled, told or waited for", () => {

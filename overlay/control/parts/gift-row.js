@@ -91,7 +91,12 @@ export class GiftRow extends HTMLElement {
     const label = back ? words.restoreLabel : words.undoLabel;
     this.toggle.setAttribute("aria-label", say(label, { line: spoken(row) }));
     this.toggle.title = back ? words.restore : words.undo;
-    this.toggle.onclick = () => (back ? this.acts.restore(row) : this.acts.undo(row));
+    this.toggle.onclick = ({ detail }) => {
+      // The second tap of two was meant for what stood here at the first.
+      if (detail > 1) return;
+      if (back) this.acts.restore(row);
+      else this.acts.undo(row);
+    };
     if (this.toggle.dataset.icon !== String(back)) {
       const name = back ? "restore" : "undo";
       fill(this.toggle, icon(name));
