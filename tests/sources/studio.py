@@ -57,12 +57,13 @@ class Studio:
     clock: HastyClock
     rates: dict[str, Decimal] = field(default_factory=dict)
     full: bool = False
-    """Whether nothing can be written down."""
+    """Whether no gift can be written down."""
     changes: int = 0
     task: "asyncio.Task[None] | None" = None
 
     async def submit(self, command: RecordGift | ReverseGift, by: Person) -> bool:
-        if self.full:
+        # What is not there is refused without asking the disk.
+        if self.full and isinstance(command, RecordGift):
             raise Unwritten("The disk is full.")
         return (await self.keeper.ask(command, by)).entry is not None
 

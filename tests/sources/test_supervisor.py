@@ -224,6 +224,23 @@ async def test_while_the_disk_is_full_gifts_wait_and_none_is_lost(tmp_path: Path
         assert len(await here.gifts()) == 2
 
 
+async def test_what_is_taken_back_waits_for_its_gift(tmp_path: Path) -> None:
+    back = Reversed(cheer("a").key, "twitch")
+
+    async def run(deliver: Deliver, tell: Tell) -> None:
+        tell.live()
+        await asyncio.gather(deliver([cheer("a")]), deliver([back]))
+        await asyncio.Event().wait()
+
+    async with studio(tmp_path, [road("one", run)]) as here:
+        here.full = True
+        await here.supervisor.edit("one", on=True)
+        await here.state("one", "degraded")
+        here.full = False
+        await here.until(lambda: here.status("one").counters.reversed == 1)
+        assert [one.voided for one in await here.gifts()] == [True]
+
+
 async def test_a_flood_does_not_hold_up_a_tap(tmp_path: Path) -> None:
     async def floods(deliver: Deliver, tell: Tell) -> None:
         tell.live()

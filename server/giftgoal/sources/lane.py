@@ -110,6 +110,8 @@ class Lane:
         self._holding = holding
         self._posts = 0
         self._slots = asyncio.Semaphore(IN_FLIGHT)
+        # What was delivered and is not on disk yet.
+        self._under_way: set[asyncio.Task[None]] = set()
         self._pace = Pace(desk.clock)
 
     async def deliver(self, arrivals: Iterable[Arrival]) -> None:
@@ -119,7 +121,11 @@ class Lane:
             for arrival in arrivals:
                 await self._pace.wait()
                 await self._slots.acquire()
-                group.create_task(self._in_slot(arrival))
+                # What is taken back may be among what still waits for a full disk.
+                before = tuple(self._under_way) if isinstance(arrival, Reversed) else ()
+                task = group.create_task(self._in_slot(arrival, before))
+                self._under_way.add(task)
+                task.add_done_callback(self._under_way.discard)
 
     async def post(self, arrivals: tuple[Arrival, ...]) -> None:
         """Take what came in a letter, or say at once that it cannot be taken now.
@@ -155,8 +161,10 @@ class Lane:
                 self.counters.tests += 1
         self._changed()
 
-    async def _in_slot(self, arrival: Arrival) -> None:
+    async def _in_slot(self, arrival: Arrival, before: tuple[asyncio.Task[None], ...]) -> None:
         try:
+            if before:
+                await asyncio.wait(before)
             await self._insist(arrival)
         finally:
             self._slots.release()
