@@ -215,6 +215,19 @@ def test_text_twice_as_large_is_still_usable(evening: Stage) -> None:
     expect(rows(page).first).to_contain_text("undone")
 
 
+def test_billions_stay_in_their_card(giftgoal: Giftgoal, mika: Page) -> None:
+    for _ in range(3):
+        giftgoal.ask("POST", "/api/gifts", {"gifter": "ana", "coins": 1_000_000_000})
+    card = mika.locator("goal-card").first
+    expect(card).to_contain_text("past")
+    assert (
+        card.evaluate("""(card) => [...card.querySelectorAll("*")].filter(
+      (element) => element.getBoundingClientRect().right > card.getBoundingClientRect().right
+    ).map((element) => element.className)""")
+        == []
+    )
+
+
 def test_nothing_stops_a_person_from_zooming(mika: Page) -> None:
     viewport = mika.locator("meta[name=viewport]").get_attribute("content") or ""
     assert "user-scalable" not in viewport
