@@ -209,7 +209,7 @@ class SqliteLedger:
         self._closing = True
         try:
             await self._worker.run(self._shut, alone=True)
-            await self._beside.run(lambda: None)  # what is under way there comes to its end
+            await self._beside.run(lambda: None, alone=True)  # what is under way there ends
         finally:
             for worker in (self._worker, self._beside):
                 worker.stop()
