@@ -10,4 +10,5 @@ def test_an_evening_leaves_no_descriptor_no_task_and_no_memory_behind(tmp_path: 
     assert done.gifts > 100
     assert done.last.descriptors <= done.second.descriptors
     assert done.last.tasks <= done.second.tasks
-    assert done.last.megabytes <= done.second.megabytes * 1.06
+    # By the middle a busy machine, too, has had its longest queue.
+    assert done.last.megabytes <= done.middle.megabytes * 1.06
