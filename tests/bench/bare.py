@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-import sys
+from collections.abc import Awaitable, Callable
 
 import uvicorn
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 
 class GiftIn(BaseModel):
@@ -37,17 +38,20 @@ async def healthz(_request: Request) -> Response:
     return JSONResponse({"status": "ready"})
 
 
-async def _serve() -> None:
+async def serve(
+    post_gift: Callable[[Request], Awaitable[Response]],
+    protocol: type[HttpToolsProtocol] = HttpToolsProtocol,
+) -> None:
+    """Serve an endpoint for gifts on a free port, and print its address."""
     app = Starlette(
         routes=[Route("/api/gifts", post_gift, methods=["POST"]), Route("/healthz", healthz)]
     )
     sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     sock.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(app, http="httptools", log_level="warning", access_log=False)
-    server = uvicorn.Server(config)
+    config = uvicorn.Config(app, http=protocol, log_level="warning", access_log=False)
     print(f"http://127.0.0.1:{sock.getsockname()[1]}/", flush=True)
-    await server.serve([sock])
+    await uvicorn.Server(config).serve([sock])
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(_serve()))
+    asyncio.run(serve(post_gift))

@@ -9,22 +9,18 @@ sends `GET /live` gets a ready frame for each gift that is on disk.
 
 import asyncio
 import queue
-import socket
 import sys
 import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-import uvicorn
 from pydantic import ValidationError
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from tests.bench.bare import GiftIn, healthz
+from tests.bench.bare import GiftIn, serve
 from tests.bench.tap_peer import open_table
 
 _FRAME = b"\x81\x7e\x0d\x80" + bytes(0x0D80)
@@ -96,14 +92,7 @@ async def _serve(folder: Path) -> None:
         await writer.keep(body)
         return JSONResponse(gift.model_dump(), 201)
 
-    app = Starlette(
-        routes=[Route("/api/gifts", post_gift, methods=["POST"]), Route("/healthz", healthz)]
-    )
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    sock.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(app, http=Protocol, log_level="warning", access_log=False)
-    print(f"http://127.0.0.1:{sock.getsockname()[1]}/", flush=True)
-    await uvicorn.Server(config).serve([sock])
+    await serve(post_gift, Protocol)
 
 
 if __name__ == "__main__":

@@ -5,12 +5,13 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
+from giftgoal.domain.board import Board
 from giftgoal.ledger import LedgerError, SqliteLedger, lock, reading
 from giftgoal.ledger.rows import Head
 from giftgoal.ledger.schema import FILE
@@ -144,9 +145,11 @@ async def test_closing_gives_a_backup_up(tmp_path: Path) -> None:
     assert board.real.gifts == 5000
 
 
-@contextmanager
-def being_checked(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Let the check of a copy go on for as long as the ledger lets it; set once it has begun."""
+@asynccontextmanager
+async def being_checked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[tuple[SqliteLedger, Board, "asyncio.Task[int]"]]:
+    """Open a ledger; give it, its board, and a backup that is checked for as long as it lets it."""
     begun = threading.Event()
     check = reading.last
 
@@ -157,33 +160,28 @@ def being_checked(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
             pass
         return check(db)
 
+    ledger, board = await SqliteLedger.open(folder)
     with monkeypatch.context() as patch:
         patch.setattr(reading, "last", last)
-        yield begun
+        backing_up = asyncio.create_task(ledger.backup(folder / "copy.sqlite3"))
+        await asyncio.to_thread(begun.wait, 10)
+        yield ledger, board, backing_up
+        await asyncio.wait_for(ledger.close(), 10)
+        with pytest.raises(LedgerError, match="given up"):
+            await backing_up
 
 
 async def test_a_board_is_saved_while_a_copy_is_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ledger, board = await SqliteLedger.open(tmp_path)
-    with being_checked(monkeypatch) as begun:
-        backing_up = asyncio.create_task(ledger.backup(tmp_path / "copy.sqlite3"))
-        await asyncio.to_thread(begun.wait, 10)
+    async with being_checked(tmp_path, monkeypatch) as (ledger, board, backing_up):
         await asyncio.wait_for(ledger.save(board), 10)
         assert not backing_up.done()
-        await ledger.close()
-        with pytest.raises(LedgerError, match="given up"):
-            await backing_up
 
 
 async def test_closing_gives_up_the_check_of_a_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ledger, _ = await SqliteLedger.open(tmp_path)
-    with being_checked(monkeypatch) as begun:
-        backing_up = asyncio.create_task(ledger.backup(tmp_path / "copy.sqlite3"))
-        await asyncio.to_thread(begun.wait, 10)
+    async with being_checked(tmp_path, monkeypatch) as (ledger, _, _):
         await asyncio.wait_for(ledger.close(), 10)
         assert not names(tmp_path, ".*"), "the process may end at once"
-        with pytest.raises(LedgerError, match="given up"):
-            await backing_up
