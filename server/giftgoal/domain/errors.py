@@ -45,10 +45,16 @@ class NotFound(Refusal):
 
 
 class UnknownGoal(Refusal):
-    """A gift names a goal that is not open."""
+    """A gift, or what an overlay is to show, names a goal that is not open.
 
-    def __init__(self, goal: str) -> None:
+    Attributes:
+        goal: What was said.
+        field: Where.
+    """
+
+    def __init__(self, goal: str, field: str = "goal") -> None:
         self.goal = goal
+        self.field = field
         super().__init__(f"No open goal has the id {goal!r}")
 
 

@@ -59,15 +59,7 @@ async def delete_overlay(ask: Ask) -> Response:
 def _check_goal(ask: Ask, look: LookIn) -> None:
     """Refuse a goal that is not open: the overlay would stay empty."""
     if look.goal and look.goal not in ask.parts.keeper.board.goals:
-        raise problems.Problem(
-            problems.UNKNOWN_GOAL,
-            f"{UnknownGoal(look.goal)}.",
-            {
-                "field": "look.goal",
-                "found": shown(look.goal),
-                "expected": "the id of an open goal",
-            },
-        )
+        raise UnknownGoal(look.goal, "look.goal")
 
 
 def _look(ask: Ask, look: LookIn) -> dict[str, object]:

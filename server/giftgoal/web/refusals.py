@@ -25,8 +25,8 @@ def problem_of(refusal: Refusal | LedgerError | Stopping) -> Problem:
             return problems.invalid([Mistake(field, shown(found), expected)])
         case NotFound():
             return Problem(problems.NOT_FOUND, said)
-        case UnknownGoal(goal=goal):
-            mistake = {"field": "goal", "found": shown(goal), "expected": "the id of an open goal"}
+        case UnknownGoal(goal=goal, field=field):
+            mistake = {"field": field, "found": shown(goal), "expected": "the id of an open goal"}
             return Problem(problems.UNKNOWN_GOAL, said, mistake)
         case KeyReused():
             return Problem(problems.KEY_REUSED, said)
