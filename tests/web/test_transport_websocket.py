@@ -1,6 +1,7 @@
 import asyncio
 import contextlib
 import sys
+from functools import partial
 
 import pytest
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -264,6 +265,20 @@ async def test_a_skipped_listener_costs_no_more_than_the_limit_and_hears_when_it
         while not drained.is_set():
             await raw.read()
         assert writer.unread() <= writer.limit / 4
+
+
+async def test_a_listener_that_leaves_as_it_drains_is_let_go_of_once() -> None:
+    stage = Stage()
+    async with running(stage, unread_bytes=2000) as port, socket_peer(port) as raw:
+        writer = await stage.writers.get()
+        writer.on_drain = partial(writer.write, text_frame(b"newest"))
+        while not writer.missed:
+            writer.send(framed(b"r" * 1000), droppable=False)
+        raw.read_now()
+        # The loop sees that there is room, then the listener leaves, then the rest is sent; so it
+        # is the newest that meets a broken pipe.
+        asyncio.get_running_loop().call_soon(raw.hang_up)
+        await stage.left.get()
 
 
 async def test_a_listener_that_never_reads_is_dropped() -> None:

@@ -5,9 +5,10 @@ import base64
 import socket
 import struct
 import sys
+import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -172,6 +173,16 @@ class Peer:
             return await self._loop.sock_recv(self._connection, 65536)
         except ConnectionResetError:
             return b""
+
+    def read_now(self) -> None:
+        """Read all there is, with no turn of the loop in between."""
+        with suppress(BlockingIOError):
+            while self._connection.recv(65536):
+                time.sleep(0.001)  # the system has more under way
+
+    def hang_up(self) -> None:
+        """Leave as a browser does that closes its page."""
+        self._connection.close()
 
     async def read_until(self, end: bytes) -> bytes:
         data = b""

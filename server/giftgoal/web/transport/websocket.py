@@ -145,7 +145,9 @@ class WebSocketProtocol(WebSocketsSansIOProtocol, asyncio.BufferedProtocol):
         self._stalled.clear()
         super().resume_writing()
         if self._writer.on_drain is not None:
-            self._writer.on_drain()
+            # Not now: if the peer is gone, and a write from within finds that out, Python 3.11's
+            # transport is closed twice, and its traceback is logged.
+            self.loop.call_soon(self._writer.on_drain)
 
     def shutdown(self) -> None:
         # uvicorn 0.54 raises InvalidState, and with that ends without cleaning up, if the client
