@@ -14,6 +14,8 @@ from tests.server_process import ServerProcess, giftgoal
 
 PICTURE = Path(__file__).parents[2] / "docs" / "images" / "giftgoal.png"
 SIZE = (1280, 720)
+OBS = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/127.0.0.0 Safari/537.36 OBS/32.0.1"
+"""What the bar's browser says it is, so that the phone has nothing to say against going live."""
 
 GOAL = {
     "title": "New mic",
@@ -78,7 +80,7 @@ def give(server: ServerProcess) -> None:
 
 def bar_picture(browser: Browser, server: ServerProcess) -> str:
     """Return the bar, a gift on it, over nothing."""
-    page = open_page(browser, server.overlay_url, (900, 120), scale=2)
+    page = open_page(browser, server.overlay_url, (900, 120), scale=2, user_agent=OBS)
     expect(page.locator("goal-bar .raised")).not_to_have_text("0")
     server.client().post("/api/gifts", json={"gifter": "ana", "gift": "Cap"}).raise_for_status()
     expect(page.locator(".toast")).to_have_count(1)
@@ -94,13 +96,16 @@ def phone_picture(browser: Browser, server: ServerProcess) -> str:
     return encoded(page.screenshot())
 
 
-def open_page(browser: Browser, url: str, size: tuple[int, int], scale: int) -> Page:
+def open_page(
+    browser: Browser, url: str, size: tuple[int, int], scale: int, user_agent: str | None = None
+) -> Page:
     """Return a page of this size, at night."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         device_scale_factor=scale,
         color_scheme="dark",
         locale="en-US",
+        user_agent=user_agent,
     )
     page = context.new_page()
     page.goto(url)
