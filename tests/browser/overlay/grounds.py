@@ -68,7 +68,7 @@ def contrasts(page: Page, names: list[str], grounds: tuple[str, ...]) -> dict[st
         hidden = f"{own} {{ color: transparent !important }} .spark {{ visibility: hidden }}"
         told = {"letters": letters, "ground": picture(page, hidden), "texts": texts}
         for text in page.evaluate(INK, told):
-            assert text["pixels"] > 20, text
+            assert text["pixels"] > 10, text  # a small 1 has 16 in some fonts
             name = f"{text['name']} over {ground}"
             found[name] = min(text["worst"], found.get(name, 21))
     return found
