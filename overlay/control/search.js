@@ -99,3 +99,18 @@ export function search(gifts, query, most = 30) {
     .slice(0, most)
     .map((found) => found.gift);
 }
+
+/**
+ * How a name that somebody typed stands to the gifts there are: one of theirs, near to one, or new.
+ * Gifts count by their whole name, in capitals or not.
+ * @template {Pick<CatalogueGift, "name" | "favourite">} G
+ * @param {G[]} gifts
+ * @param {string} typed
+ * @returns {{ known: boolean, near: G | null }}
+ */
+export function named(gifts, typed) {
+  const wanted = typed.trim().toLowerCase();
+  const known = gifts.some((gift) => gift.name.toLowerCase() === wanted);
+  const near = known || !plain(typed) ? null : (search(gifts, typed, 1)[0] ?? null);
+  return { known, near };
+}

@@ -316,6 +316,8 @@ export const control = {
     countsGift: "هدية واحدة، بالعدد",
     gift: "أي هدية",
     giftHint: "مثلًا: Rose",
+    giftMeant: "هل تقصد {gift}؟",
+    giftOther: "لا توجد هدية بهذا الاسم في القائمة. لا تُحسب إلا الهدايا التي تحمل هذا الاسم تمامًا.",
     offset: "يبدأ من",
     offsetHint: "0، أو ما جُمع من قبل",
     milestones: "المحطات",

@@ -272,6 +272,8 @@ export const control = {
     countsGift: "Ein Geschenk, nach Anzahl",
     gift: "Welches Geschenk",
     giftHint: "zum Beispiel: Rose",
+    giftMeant: "Meinst du {gift}?",
+    giftOther: "So heißt kein Geschenk der Liste. Es zählen nur Geschenke, die genau so heißen.",
     offset: "Beginnt bei",
     offsetHint: "0, oder was vorher schon da war",
     milestones: "Meilensteine",

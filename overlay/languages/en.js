@@ -282,6 +282,8 @@ export const control = {
     countsGift: "One gift, by number",
     gift: "Which gift",
     giftHint: "for example: Rose",
+    giftMeant: "Did you mean {gift}?",
+    giftOther: "No gift in the list is called this. Only gifts with exactly this name count.",
     offset: "Starts at",
     offsetHint: "0, or what was raised before",
     milestones: "Milestones",

@@ -279,7 +279,10 @@ export const control = {
     countsCoins: "Monedas de cada regalo",
     countsGift: "Un regalo, por cantidad",
     gift: "Qué regalo",
-    giftHint: "por ejemplo: Rosa",
+    giftHint: "por ejemplo: Rose",
+    giftMeant: "¿Querías decir {gift}?",
+    giftOther:
+      "Ningún regalo de la lista se llama así. Solo cuentan los que se llamen exactamente así.",
     offset: "Empieza en",
     offsetHint: "0, o lo que ya había antes",
     milestones: "Hitos",

@@ -281,6 +281,9 @@ export const control = {
     countsGift: "Un cadeau, en nombre",
     gift: "Quel cadeau",
     giftHint: "par exemple : Rose",
+    giftMeant: "Vouliez-vous dire {gift} ?",
+    giftOther:
+      "Aucun cadeau de la liste ne porte ce nom. Seuls comptent ceux qui le portent exactement.",
     offset: "Commence à",
     offsetHint: "0, ou ce qu’il y avait déjà",
     milestones: "Paliers",

@@ -255,6 +255,8 @@ export const control = {
     countsGift: "1種類のギフトの個数",
     gift: "どのギフト",
     giftHint: "例: Rose",
+    giftMeant: "{gift}のことですか？",
+    giftOther: "この名前のギフトは一覧にありません。まったく同じ名前のギフトだけを数えます。",
     offset: "はじまりの数",
     offsetHint: "0 か、前に集まった分",
     milestones: "マイルストーン",

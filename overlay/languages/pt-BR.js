@@ -276,7 +276,10 @@ export const control = {
     countsCoins: "Moedas de todo presente",
     countsGift: "Um presente, por quantidade",
     gift: "Qual presente",
-    giftHint: "por exemplo: Rosa",
+    giftHint: "por exemplo: Rose",
+    giftMeant: "Você quis dizer {gift}?",
+    giftOther:
+      "Nenhum presente da lista tem esse nome. Só contam os que tiverem exatamente esse nome.",
     offset: "Começa em",
     offsetHint: "0, ou o que já havia antes",
     milestones: "Marcos",

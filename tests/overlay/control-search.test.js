@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parsed, plain, rank, search, typos } from "../../overlay/control/search.js";
+import { named, parsed, plain, rank, search, typos } from "../../overlay/control/search.js";
 
 const GIFTS = [
   "Rose",
@@ -64,4 +64,14 @@ test("a number beside the name says how many", () => {
   assert.deepEqual(parsed("rose x12"), { text: "rose", count: 12 });
   assert.deepEqual(parsed("2024"), { text: "2024", count: null });
   assert.deepEqual(parsed("rose"), { text: "rose", count: null });
+});
+
+test("a name that no gift has is told, with the nearest there is", () => {
+  const near = (/** @type {string} */ typed) => named(GIFTS, typed).near?.name;
+  assert.deepEqual(named(GIFTS, " ROSE "), { known: true, near: null });
+  assert.equal(named(GIFTS, "Roses").known, false);
+  assert.equal(near("Roses"), "Rose");
+  assert.equal(near("Finger-Heart"), "Finger Heart");
+  assert.equal(near("Super Chat"), undefined);
+  assert.deepEqual(named(GIFTS, "?"), { known: false, near: null });
 });

@@ -79,7 +79,7 @@ export function problemPlace() {
 }
 
 /**
- * @param {string} label
+ * @param {string | Node} label
  * @param {() => unknown} act
  * @param {string} [kind]
  */

@@ -2,6 +2,8 @@
 
 import { decimalOf } from "../digits.js";
 import { el, fill } from "../dom.js";
+import { phrase } from "../say.js";
+import { named } from "../search.js";
 import { words } from "../words.js";
 import {
   button,
@@ -14,6 +16,7 @@ import {
 } from "./form.js";
 import { Lines } from "./goal-lines.js";
 
+/** @typedef {import("../types.js").CatalogueGift} CatalogueGift */
 /** @typedef {import("../types.js").Goal} Goal */
 /** @typedef {import("../types.js").GoalSent} GoalSent */
 /** @typedef {import("../types.js").OnReach} OnReach */
@@ -24,12 +27,14 @@ export class GoalForm extends HTMLElement {
   /**
    * @param {object} options
    * @param {Goal | null} options.goal  null: a new one
+   * @param {() => CatalogueGift[]} options.gifts  of the catalogue
    * @param {(sent: GoalSent) => Promise<import("../api.js").Reply<Goal>>} options.send
    * @param {() => void} options.done
    */
-  constructor({ goal, send, done }) {
+  constructor({ goal, gifts, send, done }) {
     super();
     this.goal = goal;
+    this.gifts = gifts;
     this.send = send;
     this.done = done;
     this.problem = problemPlace();
@@ -49,6 +54,7 @@ export class GoalForm extends HTMLElement {
       ...{ value: goal?.gift ?? "", placeholder: W.giftHint },
       on: { input: () => this.showFitting() },
     });
+    this.giftDoubt = el("div", { class: "form", "aria-live": "polite" });
     this.deadline = el("input", {
       type: "datetime-local",
       value: localTime(goal?.deadline ?? null),
@@ -73,6 +79,7 @@ export class GoalForm extends HTMLElement {
     this.milestones.set((goal?.milestones ?? []).map((m) => [m.at, m.label]));
     this.ladder.set((goal?.ladder ?? []).map((rung) => [rung.target, rung.title ?? ""]));
     this.giftField = labelled(W.gift, this.gift);
+    this.giftField.append(this.giftDoubt);
     const more = el(
       "details",
       { open: goal !== null && usesMore(goal) },
@@ -130,8 +137,24 @@ export class GoalForm extends HTMLElement {
     if (this.giftField) this.giftField.hidden = !ofGift;
     const unit = ofGift ? this.gift.value.trim() : words.unitCoins;
     fill(this.unit, unit && [" (", el("bdi", {}, unit), ")"]);
+    fill(this.giftDoubt, ofGift && unit && this.doubt(unit));
     this.step.hidden = this.rule.value !== "step";
     this.factor.hidden = this.rule.value !== "factor";
+  }
+
+  /** What to say of a gift that is not in the catalogue. @param {string} typed */
+  doubt(typed) {
+    const { known, near } = named(this.gifts(), typed);
+    if (known) return null;
+    const take = () => {
+      this.gift.value = near?.name ?? typed;
+      this.gift.focus();
+      this.showFitting();
+    };
+    return [
+      el("p", { class: "hint quiet" }, W.giftOther),
+      near && button(el("span", {}, phrase(W.giftMeant, { gift: near.name })), take),
+    ];
   }
 
   /** A new goal begins with its title; one that is edited, with a look. */

@@ -9,6 +9,7 @@ import { button, problemPlace } from "./form.js";
 import { GoalForm } from "./goal-form.js";
 
 /** @typedef {import("../types.js").Goal} Goal */
+/** @typedef {import("../types.js").CatalogueGift} CatalogueGift */
 /** @typedef {import("../state.js").State} State */
 
 export class SettingsGoals extends HTMLElement {
@@ -16,6 +17,7 @@ export class SettingsGoals extends HTMLElement {
   constructor({ acts }) {
     super();
     this.acts = acts;
+    this.gifts = /** @type {CatalogueGift[]} */ ([]);
     this.goals = el("div", { class: "cards" });
     this.none = el("p", { class: "quiet" }, words.goal.none);
     this.place = el("div");
@@ -34,6 +36,7 @@ export class SettingsGoals extends HTMLElement {
   create() {
     const form = new GoalForm({
       goal: null,
+      gifts: () => this.gifts,
       send: (sent) => call("POST", "/api/goals", sent),
       done: () => this.rest(),
     });
@@ -49,21 +52,24 @@ export class SettingsGoals extends HTMLElement {
   /** @param {State} state */
   update(state) {
     const goals = state.frame?.goals ?? [];
+    this.gifts = state.catalogue.gifts;
     this.none.hidden = goals.length > 0;
     this.make.classList.toggle("main", goals.length === 0);
     keyed(
       this.goals,
       goals,
       (goal) => goal.id,
-      () => new GoalSettings(),
+      () => new GoalSettings(() => this.gifts),
       (element, goal) => element.update(goal),
     );
   }
 }
 
 class GoalSettings extends HTMLElement {
-  constructor() {
+  /** @param {() => CatalogueGift[]} gifts  of the catalogue */
+  constructor(gifts) {
     super();
+    this.gifts = gifts;
     this.goal = /** @type {Goal | null} */ (null);
     this.head = el("div", { class: "card-head" });
     this.place = el("div");
@@ -119,6 +125,7 @@ class GoalSettings extends HTMLElement {
   edit() {
     const form = new GoalForm({
       goal: this.goal,
+      gifts: this.gifts,
       send: (sent) => call("PATCH", `/api/goals/${this.goal?.id}`, sent),
       done: () => this.rest(),
     });

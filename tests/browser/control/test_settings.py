@@ -71,6 +71,26 @@ def test_the_first_goal_begins_with_its_title(giftgoal: Giftgoal, mika: Page) ->
     expect(door(mika).get_by_label("Title")).to_be_focused()
 
 
+def test_a_goal_of_a_gift_that_is_not_known_is_doubted(giftgoal: Giftgoal, mika: Page) -> None:
+    open_door(mika, "Goals")
+    press(mika, "New goal")
+    form = door(mika).locator("goal-form")
+    form.get_by_label("Title").fill("Roses")
+    form.get_by_label("Target (coins)", exact=True).fill("100")
+    form.get_by_text("More", exact=True).click()
+    form.get_by_label("What it counts").select_option(label="One gift, by number")
+    doubt = form.get_by_text("No gift in the list is called this")
+    expect(doubt).to_have_count(0)
+    form.get_by_label("Which gift").fill("Super Chat")
+    expect(doubt).to_be_visible()
+    form.get_by_label("Which gift").fill("roses")
+    form.get_by_role("button", name="Did you mean Rose?").click()
+    expect(doubt).to_have_count(0)
+    form.get_by_role("button", name="Set this goal").click()
+    expect(mika.locator("goal-card")).to_have_count(2)
+    assert giftgoal.ask("GET", "/api/goals")["goals"][1]["gift"] == "Rose"
+
+
 def test_editing_a_goal_keeps_what_was_raised(giftgoal: Giftgoal, mika: Page) -> None:
     giftgoal.ask("POST", "/api/gifts", {"gifter": "ana", "coins": 125})
     open_door(mika, "Goals")
