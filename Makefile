@@ -61,13 +61,14 @@ bench: $(DEVELOP)
 faults: $(DEVELOP)
 	$(BIN)/python -m tests.faults $(ARGS)
 
-# The pictures in the README and the docs, taken anew from the real pages.
+# The pictures in the README and the docs, taken anew from the real pages; the home screen's icons.
 pictures: $(DEVELOP)
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.pictures.readme
 	$(BIN)/python -m tests.pictures.studio
 	$(BIN)/python -m tests.pictures.contact_sheet
 	$(BIN)/python -m tests.pictures.widget_sheet
+	$(BIN)/python -m tests.pictures.icons
 
 # The newest versions that pyproject.toml and package.json allow.
 lock: $(DEVELOP)

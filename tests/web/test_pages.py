@@ -1,6 +1,8 @@
 """The pages and their files, and how requests for nothing are answered."""
 
 import http.client
+import re
+import struct
 import xml.etree.ElementTree as ET
 
 import httpx2
@@ -75,12 +77,25 @@ def test_everything_the_pages_name_is_there(server: ServerProcess, stranger: htt
             assert stranger.get(file).status_code == 200, file
 
 
+def test_a_home_screen_finds_an_icon_of_its_size(stranger: httpx2.Client) -> None:
+    icons = stranger.get("/assets/control/manifest.webmanifest").json()["icons"]
+    pictures = {icon["sizes"]: icon["src"] for icon in icons if icon["type"] == "image/png"}
+    page = stranger.get("/control").text
+    pictures["180x180"] = re.findall('rel="apple-touch-icon" href="(.*?)"', page)[0]
+    assert set(pictures) == {"180x180", "192x192", "512x512"}
+    for size, file in pictures.items():
+        # PNG: eight bytes, a chunk's length and name, then width and height.
+        width, height = struct.unpack(">II", stranger.get(file).content[16:24])
+        assert f"{width}x{height}" == size
+
+
 @pytest.mark.parametrize(
     ("file", "kind"),
     [
         ("goal/main.js", "text/javascript; charset=utf-8"),
         ("goal/base.css", "text/css; charset=utf-8"),
         ("control/icon.svg", "image/svg+xml"),
+        ("control/icon-180.png", "image/png"),
         ("control/manifest.webmanifest", "application/manifest+json"),
     ],
 )

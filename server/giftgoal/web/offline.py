@@ -16,8 +16,13 @@ from giftgoal.wire.frames import encode
 _FOLDERS = ("control", "goal", "languages", "shared")
 """Those that the control page's files are in: its studio draws with the overlay's own."""
 
-_LEFT_OUT = ("control/worker.js", "control/page.html")
-"""The worker is the browser's to keep, and the page is kept by its own address."""
+_LEFT_OUT = (
+    "control/worker.js",
+    "control/page.html",
+    *(f"control/icon-{size}.png" for size in (180, 192, 512)),
+)
+"""The worker is the browser's to keep, the page is kept by its own address, and a home screen has
+its icon already."""
 
 _POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
 """A worker has a policy of its own: it asks this server, and nobody else."""
