@@ -1,7 +1,7 @@
 """The settings file. Every setting, with its default and reason, stands in config.example.toml."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -147,6 +147,8 @@ class Config:
     overlay: Overlay = field(default_factory=Overlay)
     scripts: Scripts = field(default_factory=Scripts)
     outgoing: Outgoing = field(default_factory=Outgoing)
+    place: Callable[..., str] = field(default=lambda *_way: "", compare=False)
+    """Returns where a setting stands in the file, by the way to it: `config.toml:5: `."""
 
 
 def load(path: Path | None) -> Config:
@@ -167,7 +169,7 @@ def load(path: Path | None) -> Config:
     config = _config(Table(toml.values, mistakes, line=toml.line), path.parent)
     if mistakes:
         raise ConfigError(str(path), mistakes)
-    return config
+    return replace(config, place=lambda *way: f"{path}:{toml.line(*way)}: ")
 
 
 def _config(file: Table, base: Path) -> Config:

@@ -55,7 +55,8 @@ def catalogue(config: Config) -> Catalogue:
     try:
         return load_catalogue(file, own=own, favourites=config.gifts.favourites)
     except UnknownFavourite as error:
-        raise Failed(str(error), 2) from None
+        place = config.place("gifts", "favourites", config.gifts.favourites.index(error.name))
+        raise Failed(f"{place}{error}", 2) from None
 
 
 def environment_token() -> str:
