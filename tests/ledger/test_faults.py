@@ -12,6 +12,7 @@ import pytest
 from giftgoal.domain.board import Board
 from giftgoal.ledger import DiskFull, LedgerError, SqliteLedger
 from giftgoal.ledger.appending import Appender
+from giftgoal.ledger.high_water import HighWater, Mark
 from giftgoal.ledger.rows import Head
 from giftgoal.ledger.schema import FILE, MIGRATIONS, explained
 from tests.ledger import programs
@@ -76,6 +77,22 @@ async def test_a_share_of_the_disk_that_is_used_up_is_a_full_disk(tmp_path: Path
     await ledger.append(roses(4, 500))
     await ledger.close()
     assert (await reopened(tmp_path)).real.gifts == 500
+
+
+def test_a_mark_that_cannot_be_written_is_given_up_and_said_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second, third = (Mark("c0ffee", Head(seq, bytes(16))) for seq in (1, 2, 3))
+    mark = HighWater(tmp_path / "high-water")
+    mark.raise_to(first)
+    with files_of_at_most(0):
+        mark.raise_to(second)
+    mark.raise_to(third)
+    mark.close()
+    again = HighWater(tmp_path / "high-water")
+    again.close()
+    assert again.found == first, "what is known to be less notices less, never something false"
+    assert caplog.text.count("cannot be written to: File too large") == 1
 
 
 class LyingDisk(sqlite3.Connection):
