@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from giftgoal.domain.commands import RecordGift, RecountGift, ReverseGift, SetRate
-from giftgoal.domain.errors import NotFound
+from giftgoal.domain.errors import Invalid, NotFound
 from giftgoal.domain.events import Event, Request
 from giftgoal.domain.gifts import MICRO, Gift, Worth
 from giftgoal.domain.goals import GoalSettings
@@ -17,6 +17,13 @@ BITS = Worth(Decimal(37), "bits")
 
 def bits(worth: Worth = BITS, *, micro: int = 0) -> Gift:
     return replace(coins(0), micro=micro, worth=worth)
+
+
+def pandas(count: int, rate: int | None = None) -> Gift:
+    """Return a report of a streak."""
+    worth = Worth(Decimal(count), "gift-panda", None if rate is None else Decimal(rate))
+    gift = coins(0, count=count, streak="panda")
+    return replace(gift, micro=count * (rate or 0) * MICRO, worth=worth)
 
 
 def recount(evening: Evening, gift: str, rate: str) -> Event | None:
@@ -59,18 +66,45 @@ def test_the_same_rate_again_changes_nothing() -> None:
 
 def test_a_streak_that_kept_coins_of_a_higher_rate_is_recounted_at_the_lower_one() -> None:
     evening = Evening(NEW_MIC)
-
-    def report(count: int, rate: int) -> str:
-        worth = Worth(Decimal(count), "gift-panda", Decimal(rate))
-        gift = coins(0, count=count, streak="panda")
-        return evening.give(replace(gift, micro=count * rate * MICRO, worth=worth))
-
-    gift = report(10, rate=2)
-    report(12, rate=1)
+    gift = evening.give(pandas(10, rate=2))
+    evening.give(pandas(12, rate=1))
     assert evening.raised() == 20
     recount(evening, gift, "1")
     assert (evening.raised(), evening.coins()) == (12, 12)
     assert recount(evening, gift, "1") is None
+
+
+def test_a_streak_counts_as_a_whole_at_a_rate_that_was_raised_meanwhile() -> None:
+    evening = Evening(NEW_MIC)
+    evening.give(pandas(10, rate=2))
+    evening.give(pandas(12, rate=3))
+    assert (evening.raised(), evening.coins()) == (36, 36)
+
+
+def test_a_streak_keeps_its_rate_when_that_is_forgotten_meanwhile() -> None:
+    evening = Evening(NEW_MIC)
+    gift = evening.give(pandas(10, rate=2))
+    evening.give(pandas(30))
+    assert (evening.raised(), evening.coins(), evening.board.real.needs_rate) == (60, 60, 0)
+    recount(evening, gift, "1")
+    assert evening.raised() == 30
+
+
+def test_a_streak_at_its_own_rate_is_worth_no_more_than_a_gift_may_be() -> None:
+    evening = Evening(NEW_MIC)
+    evening.give(pandas(10, rate=1_000_000))
+    with pytest.raises(Invalid, match="1,000,000,000 coins"):
+        evening.give(pandas(1_001))
+    assert evening.raised() == 10_000_000
+
+
+def test_a_streak_that_began_without_a_rate_still_waits_for_one() -> None:
+    evening = Evening(NEW_MIC)
+    gift = evening.give(pandas(10))
+    evening.give(pandas(12))
+    assert (evening.raised(), evening.board.real.needs_rate) == (0, 1)
+    recount(evening, gift, "2")
+    assert evening.raised() == 24
 
 
 def test_coins_that_were_told_and_gifts_without_a_worth_stay_as_they_are() -> None:

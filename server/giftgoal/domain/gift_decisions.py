@@ -6,6 +6,7 @@ from dataclasses import field, replace
 from giftgoal.domain.board import Answered, Board, Side, request_place
 from giftgoal.domain.commands import RecordGift, RecountGift, ReverseGift
 from giftgoal.domain.errors import (
+    Invalid,
     KeyReused,
     NotFound,
     PossibleDuplicate,
@@ -21,7 +22,7 @@ from giftgoal.domain.events import (
     StreakGrew,
 )
 from giftgoal.domain.frozen import frozen
-from giftgoal.domain.gifts import MICRO, Gift, Person, Recorded, Share
+from giftgoal.domain.gifts import MAX_COINS, MICRO, Gift, Person, Recorded, Share
 from giftgoal.domain.rates import micro_of
 
 DUPLICATE_MS = 5_000
@@ -109,6 +110,7 @@ def record(board: Board, command: RecordGift, asked: Asked, known: Known) -> Eve
         StreakMismatch: If the streak's key belongs to another gift or gifter.
         UnknownGoal: If it names a goal that is not open.
         PossibleDuplicate: If another person has just entered the same.
+        Invalid: If a streak grows to more than a gift may be worth.
     """
     gift = command.gift
     if _answered(board, command, asked, known):
@@ -130,11 +132,28 @@ def _grow(board: Board, before: Recorded, report: Gift) -> Event | None:
         raise StreakMismatch(report.streak.split(":", 1)[-1])
     if report.count <= so_far.count:
         return None
+    report = _at_the_rate_so_far(so_far, report) if report.needs_rate else report
     # A price or rate that fell meanwhile takes nothing back.
     added = max(0, report.micro - so_far.micro)
     gift = replace(so_far, count=report.count, micro=so_far.micro + added, worth=report.worth)
     grown = shares(board, gift, gift.count - so_far.count, added)
     return StreakGrew(gift, added, grown, not before.voided, so_far.needs_rate)
+
+
+def _at_the_rate_so_far(so_far: Gift, report: Gift) -> Gift:
+    """Return the report with the streak's own rate, where its unit's was forgotten meanwhile.
+
+    Raises:
+        Invalid: If that is more than a gift may be worth.
+    """
+    before, worth = so_far.worth, report.worth
+    if before is None or worth is None or before.unit != worth.unit:
+        return report
+    worth = replace(worth, rate=before.rate)
+    micro = micro_of(worth)
+    if micro > MAX_COINS * MICRO:
+        raise Invalid("worth", worth.amount, f"at most {MAX_COINS:,} coins")
+    return replace(report, worth=worth, micro=micro)
 
 
 def void(board: Board, id_: str, known: Known) -> Event | None:
