@@ -3,6 +3,7 @@
 import { plainDigits } from "./digits.js";
 
 /** @typedef {import("./types.js").CatalogueGift} CatalogueGift */
+/** @typedef {Pick<CatalogueGift, "name" | "favourite">} Named */
 
 /** Lower case, without accents or punctuation. @param {string} text */
 export function plain(text) {
@@ -80,7 +81,7 @@ export function rank(name, query) {
 
 /**
  * The gifts that answer a query, best first; equal ones: favourites first, then in the order given.
- * @template {Pick<CatalogueGift, "name" | "favourite">} G
+ * @template {Named} G
  * @param {G[]} gifts
  * @param {string} query
  * @param {number} [most]
@@ -103,7 +104,7 @@ export function search(gifts, query, most = 30) {
 /**
  * How a name that somebody typed stands to the gifts there are: one of theirs, near to one, or new.
  * Gifts count by their whole name, in capitals or not.
- * @template {Pick<CatalogueGift, "name" | "favourite">} G
+ * @template {Named} G
  * @param {G[]} gifts
  * @param {string} typed
  * @returns {{ known: boolean, near: G | null }}

@@ -16,7 +16,7 @@ import {
 } from "./form.js";
 import { Lines } from "./goal-lines.js";
 
-/** @typedef {import("../types.js").CatalogueGift} CatalogueGift */
+/** @typedef {import("../search.js").Named} Named */
 /** @typedef {import("../types.js").Goal} Goal */
 /** @typedef {import("../types.js").GoalSent} GoalSent */
 /** @typedef {import("../types.js").OnReach} OnReach */
@@ -27,7 +27,7 @@ export class GoalForm extends HTMLElement {
   /**
    * @param {object} options
    * @param {Goal | null} options.goal  null: a new one
-   * @param {() => CatalogueGift[]} options.gifts  of the catalogue
+   * @param {() => Named[]} options.gifts  that are known
    * @param {(sent: GoalSent) => Promise<import("../api.js").Reply<Goal>>} options.send
    * @param {() => void} options.done
    */
@@ -142,7 +142,7 @@ export class GoalForm extends HTMLElement {
     this.factor.hidden = this.rule.value !== "factor";
   }
 
-  /** What to say of a gift that is not in the catalogue. @param {string} typed */
+  /** What to say of a gift that is not known. @param {string} typed */
   doubt(typed) {
     const { known, near } = named(this.gifts(), typed);
     if (known) return null;

@@ -9,7 +9,8 @@ import { button, problemPlace } from "./form.js";
 import { GoalForm } from "./goal-form.js";
 
 /** @typedef {import("../types.js").Goal} Goal */
-/** @typedef {import("../types.js").CatalogueGift} CatalogueGift */
+/** @typedef {import("../search.js").Named} Named */
+/** @typedef {import("../types.js").Gift} Gift */
 /** @typedef {import("../state.js").State} State */
 
 export class SettingsGoals extends HTMLElement {
@@ -17,7 +18,7 @@ export class SettingsGoals extends HTMLElement {
   constructor({ acts }) {
     super();
     this.acts = acts;
-    this.gifts = /** @type {CatalogueGift[]} */ ([]);
+    this.gifts = /** @type {Named[]} */ ([]);
     this.goals = el("div", { class: "cards" });
     this.none = el("p", { class: "quiet" }, words.goal.none);
     this.place = el("div");
@@ -52,7 +53,7 @@ export class SettingsGoals extends HTMLElement {
   /** @param {State} state */
   update(state) {
     const goals = state.frame?.goals ?? [];
-    this.gifts = state.catalogue.gifts;
+    this.gifts = [...state.catalogue.gifts, ...seen(state.frame?.recent ?? [])];
     this.none.hidden = goals.length > 0;
     this.make.classList.toggle("main", goals.length === 0);
     keyed(
@@ -65,8 +66,13 @@ export class SettingsGoals extends HTMLElement {
   }
 }
 
+/** Gifts that came, of a platform that no catalogue lists. @param {Gift[]} recent @returns {Named[]} */
+function seen(recent) {
+  return recent.flatMap(({ gift }) => (gift ? [{ name: gift, favourite: false }] : []));
+}
+
 class GoalSettings extends HTMLElement {
-  /** @param {() => CatalogueGift[]} gifts  of the catalogue */
+  /** @param {() => Named[]} gifts  that are known */
   constructor(gifts) {
     super();
     this.gifts = gifts;
